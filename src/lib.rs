@@ -1,0 +1,4 @@
+//! Rapporteur reads news articles and reports who met whom, where, when, about which plan, and who says so.
+
+pub mod diagnostic;
+pub mod model;
