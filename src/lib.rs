@@ -1,4 +1,5 @@
 //! Rapporteur reads news articles and reports who met whom, where, when, about which plan, and who says so.
 
+pub mod annotate;
 pub mod diagnostic;
 pub mod model;
