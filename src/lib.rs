@@ -2,4 +2,7 @@
 
 pub mod annotate;
 pub mod diagnostic;
+pub mod export;
+pub mod graph;
 pub mod model;
+pub mod rdf;
