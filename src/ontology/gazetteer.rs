@@ -14,7 +14,7 @@ use table::Tables;
 /// One entry: a place, a body, or a seat that stands for one.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Place {
-    /// `country:UA`, `city:703448` (GeoNames number), `region:crimea`, `org:nato`, `seat:kremlin`.
+    /// `country:UA`, `city:703448` (number in geonames.org), `region:crimea`, `org:nato`, `seat:kremlin`.
     pub key: String,
     /// What kind of thing.
     pub class: EntityClass,
@@ -32,7 +32,7 @@ pub struct Place {
     pub capital_of: Option<String>,
     /// Inhabitants.
     pub population: Option<u64>,
-    /// The same thing in GeoNames and Wikidata.
+    /// IRIs of the same thing in other data sets.
     pub same_as: Vec<String>,
 }
 

@@ -191,7 +191,7 @@ fn new_place(row: &Row<'_>, key: &str) -> Result<Place, Diagnostic> {
         let message = format!("“{key}” is new here and has no label");
         return Err(row.problem("key", message).hint("rows without a label add to a place of an earlier table"));
     };
-    // Numbers in city keys are GeoNames identifiers.
+    // Numbers in city keys are identifiers of geonames.org.
     let same_as = if kind == "city" { name.parse().ok().map(geonames) } else { None };
     Ok(Place {
         key: key.to_owned(),

@@ -130,6 +130,8 @@ fn ties_between_places() {
     assert_eq!(gazetteer.candidates("Paris").first().map(|p| p.key.as_str()), Some("city:2988507"));
     let kyiv = gazetteer.lookup("Kyiv").expect("in the table");
     assert_eq!(kyiv.same_as, ["https://sws.geonames.org/703448/"]);
+    let ukraine = gazetteer.place("country:UA").expect("in the table");
+    assert_eq!(ukraine.same_as, ["https://sws.geonames.org/690791/", "http://www.wikidata.org/entity/Q212"]);
     assert_eq!(kyiv.coordinates(), Some((50.455, 30.524)));
     assert_eq!(gazetteer.gender("Volodymyr"), Some(Gender::Male));
     assert_eq!(gazetteer.gender("Ursula"), Some(Gender::Female));
