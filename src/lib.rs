@@ -6,3 +6,4 @@ pub mod export;
 pub mod graph;
 pub mod model;
 pub mod rdf;
+pub mod ontology;

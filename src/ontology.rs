@@ -1,0 +1,3 @@
+//! What may be said, as data: names of the world (the gazetteer).
+
+pub mod gazetteer;
