@@ -59,6 +59,10 @@ impl Diagnostic {
     pub fn at(self, file: impl Into<String>, line: u32, column: u32) -> Self {
         Self { place: Some(Place { file: file.into(), line: Some(line), column: Some(column) }), ..self }
     }
+    /// The same, at a place.
+    pub fn at_place(self, place: Place) -> Self {
+        Self { place: Some(place), ..self }
+    }
     /// The same, at a byte offset of a text.
     pub fn at_offset(self, file: impl Into<String>, text: &str, offset: usize) -> Self {
         let before = text.get(..offset).unwrap_or(text);
@@ -66,9 +70,40 @@ impl Diagnostic {
         let column = before.rsplit('\n').next().unwrap_or_default().chars().count() as u32 + 1;
         self.at(file, line, column)
     }
+    /// The same, advising the known word that the wrong one was probably meant to be, or all of them where they are few.
+    pub fn did_you_mean<'a>(self, wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut known: Vec<&str> = known.into_iter().collect();
+        known.sort_unstable();
+        known.dedup();
+        if let Some(nearest) = nearest(wrong, &known) {
+            return self.hint(format!("did you mean `{nearest}`?"));
+        }
+        if known.is_empty() || known.len() > LISTED { self } else { self.hint(format!("known: {}", known.join(", "))) }
+    }
     /// The same, with advice.
     pub fn hint(self, hint: impl Into<String>) -> Self {
         Self { hint: Some(hint.into()), ..self }
+    }
+}
+
+/// So many known words are listed in a hint; more would hide the message.
+const LISTED: usize = 24;
+
+/// The known word most like the wrong one, if one is much like it; of equals the first.
+fn nearest<'a>(wrong: &str, known: &[&'a str]) -> Option<&'a str> {
+    let lower = wrong.to_lowercase();
+    let likeness = |word: &str| strsim::normalized_damerau_levenshtein(&lower, &word.to_lowercase());
+    let best = known.iter().map(|&word| (likeness(word), word)).reduce(|a, b| if b.0 > a.0 { b } else { a });
+    best.filter(|&(likeness, _)| likeness >= 0.6).map(|(_, word)| word)
+}
+
+impl Place {
+    /// The place at the end of `skipped`, a text that begins at this place.
+    pub fn after(&self, skipped: &str) -> Self {
+        let lines = skipped.matches('\n').count() as u32;
+        let last = skipped.rsplit('\n').next().unwrap_or_default().chars().count() as u32;
+        let column = if lines == 0 { self.column.map(|column| column + last) } else { Some(last + 1) };
+        Self { file: self.file.clone(), line: self.line.map(|line| line + lines), column }
     }
 }
 

@@ -40,7 +40,7 @@ impl Sources {
     /// The files in the binary.
     pub fn embedded() -> Self {
         let owned = |files: &[(&str, &str)]| files.iter().map(|(n, t)| ((*n).to_owned(), (*t).to_owned())).collect();
-        Self { ontology: owned(embedded::ONTOLOGY), rules: owned(embedded::RULES), names: owned(embedded::NAMES) }
+        Self { ontology: owned(embedded::ONTOLOGY), rules: owned(embedded::RULES), names: owned(crate::ontology::gazetteer::EMBEDDED) }
     }
     /// Adds another set of files.
     pub fn extend(&mut self, other: Self) {

@@ -1,6 +1,4 @@
 """Variation of the training text: chunk sizes, casing, missing full stops, other names."""
-import random
-
 from spacy.tokens import Doc, Span
 from spacy.training import Example
 

@@ -130,10 +130,16 @@ def read_crossner(part):
 
 
 def usable(documents):
+    """Without documents whose terms are unclear."""
     return [d for d in documents if not d[0].name.startswith(UNCLEAR)]
 
 
+def training_documents():
+    return read_conllu(f"{EWT}/train.conllu") + usable(read_conllu(f"{GUM}/train.conllu"))
+
+
 def syntax_training():
-    documents = read_conllu(f"{EWT}/train.conllu") + usable(read_conllu(f"{GUM}/train.conllu"))
+    """EWT and GUM train, feature sets thinned out."""
+    documents = training_documents()
     merge_rare_feats([s for d in documents for s in d])
     return documents

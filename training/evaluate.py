@@ -83,11 +83,12 @@ def syntax(engine, name, documents, out):
 
 def names(engine, name, sentences, out):
     docs = engine.annotate([(s.words, s.spaces) for s in sentences])
-    kinds = {"PER": "PER", "LOC": "LOC", "ORG": "ORG", "politician": "PER", "person": "PER", "organisation": "ORG", "politicalparty": "ORG",
-             "location": "LOC", "country": "LOC", **COARSE}
+    kinds = {"PER": "PER", "LOC": "LOC", "ORG": "ORG", "politician": "PER", "person": "PER", "organisation": "ORG",
+             "politicalparty": "ORG", "location": "LOC", "country": "LOC", **COARSE}
     parts = {"ALL": [], "PER": [], "ORG": [], "LOC": []}
     for s, doc in zip(sentences, docs):
-        gold, mine = ({trimmed(s.words, a, b, kinds[k]) for a, b, k in spans if k in kinds} for spans in (s.entities, doc.user_data["names"]))
+        gold, mine = ({trimmed(s.words, a, b, kinds[k]) for a, b, k in spans if k in kinds}
+                      for spans in (s.entities, doc.user_data["names"]))
         for key, rows in parts.items():
             g, m = ({e for e in x if key in ("ALL", e[2])} for x in (gold, mine))
             rows.append({"hits": len(g & m), "found": len(m), "wanted": len(g)})

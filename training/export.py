@@ -19,6 +19,7 @@ from spacy.tokens import Doc
 import corpora
 import features
 import rounding
+from parity_sentences import TEXTS
 
 ALIGN = 16
 ABOUT = ("English tagger, dependency parser and name finder of Rapporteur, trained with spaCy on UD English EWT, GUM, Universal NER "
@@ -85,6 +86,11 @@ def encoder_header(model):
                         for c, t in zip(columns, tables, strict=True)]}
 
 
+def widths(pipe):
+    _, hidden, pieces, _ = pipe.model.get_ref("lower").get_param("W").shape
+    return {"hidden": hidden, "pieces": pieces}
+
+
 def morphology_label(label):
     """'Number=Sing|POS=NOUN' of spaCy -> 'NOUN|Number=Sing', features sorted as in CoNLL-U."""
     pairs = label.split("|")
@@ -116,9 +122,9 @@ def write(path, syntax, names):
         "symbols": {k: v for k, v in IDS.items() if k},
         "encoders": {"syntax": encoder_header(syntax.get_pipe("tok2vec").model), "names": encoder_header(ner.model)},
         "morphology": {"labels": [morphology_label(label) for label in syntax.get_pipe("morphologizer").labels]},
-        "parser": {"hidden": 64, "pieces": 2, "slots": ["B0", "B1", "S0", "S1", "S2", "L(B0)", "L(S0)", "R(S0)"],
+        "parser": {**widths(parser), "slots": ["B0", "B1", "S0", "S1", "S2", "L(B0)", "L(S0)", "R(S0)"],
                    "actions": list(parser.move_names)},
-        "entities": {"hidden": 64, "pieces": 2, "slots": ["B0", "E0", "B0-1"], "actions": list(ner.move_names)},
+        "entities": {**widths(ner), "slots": ["B0", "E0", "B0-1"], "actions": list(ner.move_names)},
         "tensors": directory,
     }
     text = json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode()
@@ -195,7 +201,6 @@ def main():
     plain = Engine(syntax, names)
     write(path, plain.syntax, plain.names)
     engine = Engine(syntax, names, path)
-    from parity_sentences import TEXTS
     os.makedirs(f"{models}/parity", exist_ok=True)
     with open(f"{models}/parity/sample.jsonl.new", "w", encoding="utf-8") as file:
         for (words, spaces), doc in zip(TEXTS, engine.annotate(TEXTS)):

@@ -110,8 +110,8 @@ def lemma(form, upos, feats, table, known):
         if listed:
             return listed
         return by_rule(form, upos, feats, known) if form[1:].islower() else form
-    base = upos == "VERB" and lower in known["verb"] and (
-        "VerbForm=Inf" in feats or "Mood=Imp" in feats or "Tense=Pres" in feats and "VerbForm=Fin" in feats and not {"Number=Sing", "Person=3"} <= feats)
+    present = {"Tense=Pres", "VerbForm=Fin"} <= feats and not {"Number=Sing", "Person=3"} <= feats
+    base = upos == "VERB" and lower in known["verb"] and ("VerbForm=Inf" in feats or "Mood=Imp" in feats or present)
     if not base and (lower, upos) in table:
         return table[lower, upos]
     if upos == "NUM":
@@ -143,8 +143,10 @@ def base_forms(sentences):
 
 def guess(form, upos):
     """The features a form has when it is inflected at all."""
+    if upos == "VERB" and form.endswith("ing"):
+        return {"Tense=Pres", "VerbForm=Part"}
     if upos == "VERB":
-        return {"Tense=Pres", "VerbForm=Part"} if form.endswith("ing") else {"Number=Sing", "Person=3", "Tense=Pres"} if form.endswith("s") else {"Tense=Past"}
+        return {"Number=Sing", "Person=3", "Tense=Pres"} if form.endswith("s") else {"Tense=Past"}
     if upos == "NOUN":
         return {"Number=Plur"}
     return {"Degree=Sup"} if form.endswith("st") else {"Degree=Cmp"}
@@ -211,10 +213,12 @@ def irregular(sentences, known):
         if form != word and prob.get(word, -30.0) > prob.get(common.get((form, upos)), -31.0):
             common[form, upos] = word
     for (form, upos), word in common.items():
-        if (form, upos) not in table and prob.get(form, -30.0) < prob.get(word, -30.0) + 0.5 and by_rule(form, upos, guess(form, upos), known) != word:
+        likely = prob.get(form, -30.0) < prob.get(word, -30.0) + 0.5  # else a word of its own: "media", "dive"
+        if (form, upos) not in table and likely and by_rule(form, upos, guess(form, upos), known) != word:
             table[form, upos] = word
     for form, upos, word in (("'s", "AUX", "be"), ("n't", "PART", "not"), ("can", "AUX", "can"), ("'ll", "AUX", "will"),
-                             ("species", "NOUN", "species"), ("series", "NOUN", "series"), ("is", "VERB", "be"), ("are", "VERB", "be"), ("'s", "VERB", "be"), ("'re", "VERB", "be")):
+                             ("species", "NOUN", "species"), ("series", "NOUN", "series"),
+                             ("is", "VERB", "be"), ("are", "VERB", "be"), ("'s", "VERB", "be"), ("'re", "VERB", "be")):
         table.setdefault((form, upos), word)
     return table
 
@@ -242,7 +246,7 @@ def write(path, lines):
 
 def main():
     models = sys.argv[1]
-    sentences = [s for d in corpora.read_conllu(f"{corpora.EWT}/train.conllu") + corpora.usable(corpora.read_conllu(f"{corpora.GUM}/train.conllu")) for s in d]
+    sentences = [s for d in corpora.training_documents() for s in d]
     known = base_forms(sentences)
     table = irregular(sentences, known)
     for kind, name in FILES.items():

@@ -239,7 +239,8 @@ class Substitutes:
             return first + middle + last
         if label == "GPE":
             kind = rng.random()
-            return list(rng.choice(self.lists["countries" if kind < 0.3 else "capitals" if kind < 0.55 else "large" if kind < 0.8 else "cities"]))
+            group = "countries" if kind < 0.3 else "capitals" if kind < 0.55 else "large" if kind < 0.8 else "cities"
+            return list(rng.choice(self.lists[group]))
         return list(rng.choice(self.lists["organisations"]))
 
 
@@ -258,6 +259,10 @@ def write_substitutes(path, organisations, seed):
     from faker import Faker
     from unidecode import unidecode
 
+    def latin(name):
+        plain = unidecode(name).replace("s'kii", "skyy").replace("'kii", "kyi").replace("ii", "iy")
+        return plain.replace("'", "").strip().title()
+
     def tokens(name):
         return re.findall(r"[^\s-]+|-", name)
 
@@ -268,9 +273,9 @@ def write_substitutes(path, organisations, seed):
         fake.seed_instance(seed)
         for _ in range(250):
             first, last = fake.first_name(), fake.last_name()
-            if not (first + last).isascii() and (locale[:2] in ("ru", "uk", "bg", "ka", "el", "zh", "ja", "ko") or fake.random.random() < 0.6):
-                first, last = (unidecode(x).replace("s'kii", "skyy").replace("'kii", "kyi").replace("ii", "iy").replace("'", "").strip().title()
-                               for x in (first, last))
+            foreign = locale[:2] in ("ru", "uk", "bg", "ka", "el", "zh", "ja", "ko")
+            if not (first + last).isascii() and (foreign or fake.random.random() < 0.6):
+                first, last = latin(first), latin(last)
             if all(w.isalpha() or w == "-" for w in tokens(first) + tokens(last)) and first and last:
                 people.append((tokens(first), tokens(last)))
     people += [([a], tokens(b)) for a in ARABIC[0].split() for b in ARABIC[1].split()]

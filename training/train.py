@@ -1,6 +1,6 @@
 """Train one of the two networks.
 
-usage: train.py syntax|names OUT [--steps N] [--every N] [--start-from sm|FOLDER] …
+usage: train.py syntax|names OUT [--steps N] [--every N] …     (all options: --help)
 
 Both start from the word-vector layers of spaCy's en_core_web_sm (MIT). The best
 checkpoint on the development sets is kept in OUT, its figures in OUT.json.
@@ -12,7 +12,6 @@ import random
 import time
 
 import spacy
-from spacy.training import Example
 from spacy.util import fix_random_seed
 from thinc.api import Adam
 from thinc.schedules import warmup_linear
@@ -67,8 +66,7 @@ def nodes(model):
 def copy_encoder(source, target):
     """Copy hashed embeddings, mixing layer and convolutions; both walk in the same order."""
     kinds = ("hashembed", "maxout", "layernorm")
-    pairs = list(zip([n for n in nodes(source) if n.name in kinds], [n for n in nodes(target) if n.name in kinds], strict=True))
-    for a, b in pairs:
+    for a, b in zip(*([n for n in nodes(model) if n.name in kinds] for model in (source, target)), strict=True):
         for name in a.param_names:
             assert a.get_param(name).shape == b.get_param(name).shape
             b.set_param(name, a.get_param(name).copy())
@@ -85,7 +83,8 @@ def start_from(nlp, sm, syntax=None):
     old, new = sm.get_pipe("ner"), nlp.get_pipe("ner")
     copy_encoder(old.model, new.model)
     for a, b in zip(nodes(old.model), nodes(new.model)):
-        if a.name in ("precomputable_affine", "linear") and all(a.get_param(p).shape == b.get_param(p).shape for p in a.param_names):
+        same = a.name in ("precomputable_affine", "linear") and all(a.get_param(p).shape == b.get_param(p).shape for p in a.param_names)
+        if same:
             for p in a.param_names:
                 b.set_param(p, a.get_param(p).copy())
     upper_old, upper_new = old.model.get_ref("upper"), new.model.get_ref("upper")
@@ -132,7 +131,8 @@ def main():
 
     if args.task == "syntax":
         nlp, documents = syntax_pipeline(), corpora.syntax_training()
-        develop = {"ewt": corpora.read_conllu(f"{corpora.EWT}/dev.conllu"), "gum": corpora.usable(corpora.read_conllu(f"{corpora.GUM}/dev.conllu"))}
+        develop = {"ewt": corpora.read_conllu(f"{corpora.EWT}/dev.conllu"),
+                   "gum": corpora.usable(corpora.read_conllu(f"{corpora.GUM}/dev.conllu"))}
 
         def epoch(vary=rng):
             for chunk in augment.chunks(documents, rng):
@@ -152,7 +152,7 @@ def main():
 
         def measure():
             figures = {part: names_f(nlp, [s for s in develop if s.name == part]) for part in ("uner", "crossner", "gum")}
-            return sum(w * figures[p]["all"] for p, w in (("uner", 0.5), ("crossner", 0.25), ("gum", 0.25))), figures
+            return sum(share * figures[p]["all"] for p, share in (("uner", 0.5), ("crossner", 0.25), ("gum", 0.25))), figures
 
     nlp.initialize(lambda: epoch(None))
     start_from(nlp, spacy.load(args.sm), args.encoder)
