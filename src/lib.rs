@@ -4,6 +4,7 @@ pub mod annotate;
 pub mod diagnostic;
 pub mod export;
 pub mod graph;
+pub mod ingest;
 pub mod model;
 pub mod rdf;
 pub mod ontology;
