@@ -1,4 +1,5 @@
 //! Rapporteur reads news articles and reports who met whom, where, when, about which plan, and who says so.
 
 pub mod diagnostic;
+pub mod extract;
 pub mod model;

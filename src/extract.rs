@@ -1,0 +1,3 @@
+//! From annotated text to what one article claims.
+
+pub mod time;
