@@ -5,6 +5,7 @@ pub mod diagnostic;
 pub mod export;
 pub mod graph;
 pub mod ingest;
+pub mod extract;
 pub mod model;
 pub mod rdf;
 pub mod ontology;
