@@ -30,7 +30,7 @@ mod tree;
 
 pub use archive::ModelError;
 
-use crate::model::{AnnotatedDocument, ByteSpan, Document, NamedSpan, Sentence, Token, TokenSpan};
+use crate::model::{AnnotatedDocument, ByteSpan, Document, NamedSpan, Sentence, Token, TokenSpan, Upos};
 use lemma::Lemmatizer;
 use network::{Analysis, Network, Workspace};
 use std::sync::Mutex;
@@ -79,6 +79,11 @@ impl Annotator {
             tokenizer: Tokenizer::new(),
             workspaces: Mutex::default(),
         })
+    }
+
+    /// The dictionary form of a word by itself, as the annotation would give it.
+    pub fn lemma(&self, form: &str, upos: Upos) -> String {
+        self.lemmatizer.lemma(form, upos, "")
     }
 
     /// Name and version of the model, for caches and reports.

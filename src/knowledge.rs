@@ -5,7 +5,7 @@ use crate::{
     annotate::Annotator,
     diagnostic::Diagnostic,
     extract::syntax::Words,
-    model::EntityClass,
+    model::{EntityClass, Upos},
     ontology::{Gazetteer, Ontology},
     rules::RuleSet,
 };
@@ -40,7 +40,11 @@ impl Sources {
     /// The files in the binary.
     pub fn embedded() -> Self {
         let owned = |files: &[(&str, &str)]| files.iter().map(|(n, t)| ((*n).to_owned(), (*t).to_owned())).collect();
-        Self { ontology: owned(embedded::ONTOLOGY), rules: owned(embedded::RULES), names: owned(crate::ontology::gazetteer::EMBEDDED) }
+        Self {
+            ontology: owned(embedded::ONTOLOGY),
+            rules: owned(embedded::RULES),
+            names: owned(crate::ontology::gazetteer::EMBEDDED),
+        }
     }
     /// Adds another set of files.
     pub fn extend(&mut self, other: Self) {
@@ -75,7 +79,7 @@ impl Knowledge {
             .event_classes()
             .iter()
             .flat_map(|class| &class.evocations)
-            .filter(|evocation| evocation.upos == crate::model::Upos::Noun)
+            .filter(|evocation| evocation.upos.contains(&Upos::Noun))
             .flat_map(|evocation| evocation.lemmas.iter().map(ToString::to_string))
             .collect();
         Ok(Self { ontology, rules, gazetteer, event_nouns })

@@ -8,7 +8,10 @@ mod events;
 mod spelling;
 
 use crate::{
-    model::{ClaimSet, EntityId, EventClaim, EventId, Extraction, Filler, RelationClaim, Resolution, StatementClaim, Attribution, LocalEntityId},
+    model::{
+        Attribution, ClaimSet, EntityId, EventClaim, EventId, Extraction, Filler, LocalEntityId, RelationClaim,
+        Resolution, StatementClaim,
+    },
     ontology::Gazetteer,
 };
 use std::collections::BTreeMap;
@@ -44,7 +47,10 @@ fn mapped(list: &[LocalEntityId], id: Ids<'_>) -> Vec<EntityId> {
 }
 
 /// The event number stays the article's own until events are resolved.
-fn event_claim(claim: &EventClaim<LocalEntityId, crate::model::LocalEventId>, id: Ids<'_>) -> EventClaim<EntityId, EventId> {
+fn event_claim(
+    claim: &EventClaim<LocalEntityId, crate::model::LocalEventId>,
+    id: Ids<'_>,
+) -> EventClaim<EntityId, EventId> {
     let mut roles: Vec<Filler<EntityId>> = Vec::new();
     for filler in &claim.roles {
         let filler = Filler { role: filler.role.clone(), entity: id(filler.entity) };

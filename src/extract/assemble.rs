@@ -13,7 +13,8 @@ use super::{
 use crate::{
     knowledge::Knowledge,
     model::{
-        AnnotatedDocument, Attribution, ByteSpan, Extraction, Gap, GapKind, Interval, LocalEntityId, Medium, Name, StatementClaim, Upos,
+        AnnotatedDocument, Attribution, ByteSpan, Extraction, Gap, GapKind, Interval, LocalEntityId, Medium, Name,
+        StatementClaim, Upos,
     },
 };
 
@@ -46,7 +47,9 @@ pub fn extract(annotated: &AnnotatedDocument, knowledge: &Knowledge) -> Extracti
 /// Temporal expressions by sentence.
 fn times(reading: &Reading<'_>) -> Vec<Vec<(time::Expression, Option<Interval>)>> {
     let mut found: Vec<Vec<_>> = reading.sentences().iter().map(|_| Vec::new()).collect();
-    for (sentence, expression, interval) in time::annotate_document(reading.sentences(), reading.document().metadata.published) {
+    for (sentence, expression, interval) in
+        time::annotate_document(reading.sentences(), reading.document().metadata.published)
+    {
         if let Some(list) = found.get_mut(sentence) {
             list.push((expression, interval));
         }
@@ -54,7 +57,12 @@ fn times(reading: &Reading<'_>) -> Vec<Vec<(time::Expression, Option<Interval>)>
     found
 }
 
-fn statements(reading: &Reading<'_>, chains: &Chains, scope: &Scope<'_>, segments: &[Segment]) -> Vec<StatementClaim<LocalEntityId>> {
+fn statements(
+    reading: &Reading<'_>,
+    chains: &Chains,
+    scope: &Scope<'_>,
+    segments: &[Segment],
+) -> Vec<StatementClaim<LocalEntityId>> {
     let mut found: Vec<StatementClaim<LocalEntityId>> = Vec::new();
     for quotation in scope.quotations {
         found.push(direct(reading, chains, scope, quotation));
@@ -67,7 +75,12 @@ fn statements(reading: &Reading<'_>, chains: &Chains, scope: &Scope<'_>, segment
     found
 }
 
-fn direct(reading: &Reading<'_>, chains: &Chains, scope: &Scope<'_>, quotation: &Quotation) -> StatementClaim<LocalEntityId> {
+fn direct(
+    reading: &Reading<'_>,
+    chains: &Chains,
+    scope: &Scope<'_>,
+    quotation: &Quotation,
+) -> StatementClaim<LocalEntityId> {
     let whole = quotation.parts.iter().copied().reduce(ByteSpan::union).unwrap_or(ByteSpan::new(0, 0));
     let time = quotation.tag.and_then(|tag| time_at(reading, scope, tag));
     StatementClaim {
@@ -85,7 +98,12 @@ fn direct(reading: &Reading<'_>, chains: &Chains, scope: &Scope<'_>, quotation: 
     }
 }
 
-fn reported_claim(reading: &Reading<'_>, chains: &Chains, scope: &Scope<'_>, report: &Report) -> StatementClaim<LocalEntityId> {
+fn reported_claim(
+    reading: &Reading<'_>,
+    chains: &Chains,
+    scope: &Scope<'_>,
+    report: &Report,
+) -> StatementClaim<LocalEntityId> {
     let clause = reading.bytes(report.sentence, report.clause);
     StatementClaim {
         speaker: report.speaker.and_then(|s| speaker_entity(reading, chains, s)),
@@ -103,11 +121,20 @@ fn reported_claim(reading: &Reading<'_>, chains: &Chains, scope: &Scope<'_>, rep
 }
 
 /// A few quoted words inside a reported clause are the speaker's own.
-fn fragments(reading: &Reading<'_>, chains: &Chains, scope: &Scope<'_>, segments: &[Segment]) -> Vec<StatementClaim<LocalEntityId>> {
-    let reports: Vec<(&Report, ByteSpan)> = scope.reports.iter().map(|r| (r, reading.bytes(r.sentence, r.clause))).collect();
+fn fragments(
+    reading: &Reading<'_>,
+    chains: &Chains,
+    scope: &Scope<'_>,
+    segments: &[Segment],
+) -> Vec<StatementClaim<LocalEntityId>> {
+    let reports: Vec<(&Report, ByteSpan)> =
+        scope.reports.iter().map(|r| (r, reading.bytes(r.sentence, r.clause))).collect();
     let own = segments.iter().filter(|s| s.fragment && reading.slice(s.inner).split_whitespace().count() >= 2);
     own.filter_map(|segment| {
-        let (report, _) = reports.iter().filter(|(_, clause)| clause.overlaps(segment.inner)).min_by_key(|(_, clause)| clause.len())?;
+        let (report, _) = reports
+            .iter()
+            .filter(|(_, clause)| clause.overlaps(segment.inner))
+            .min_by_key(|(_, clause)| clause.len())?;
         let speaker = report.speaker.and_then(|s| speaker_entity(reading, chains, s))?;
         Some(StatementClaim {
             speaker: Some(speaker),
@@ -139,11 +166,19 @@ fn time_at(reading: &Reading<'_>, scope: &Scope<'_>, tag: super::reading::At) ->
 fn medium(reading: &Reading<'_>, tag: super::reading::At) -> Option<Medium> {
     ["obl:in", "obl:on", "obl:during"].iter().flat_map(|label| reading.targets(tag, label)).find_map(|at| {
         let noun = reading.token(at).lemma.to_lowercase();
-        reading.listed("speech-nouns", &noun).then(|| Medium(reading.text(at.sentence, reading.subtree(at)).trim_start_matches("in ").to_owned()))
+        reading
+            .listed("speech-nouns", &noun)
+            .then(|| Medium(reading.text(at.sentence, reading.subtree(at)).trim_start_matches("in ").to_owned()))
     })
 }
 
-fn gaps(reading: &Reading<'_>, chains: &Chains, scope: &Scope<'_>, drafts: &[Draft], statements: &[StatementClaim<LocalEntityId>]) -> Vec<Gap> {
+fn gaps(
+    reading: &Reading<'_>,
+    chains: &Chains,
+    scope: &Scope<'_>,
+    drafts: &[Draft],
+    statements: &[StatementClaim<LocalEntityId>],
+) -> Vec<Gap> {
     let gap = |kind, span: ByteSpan, names: Vec<String>| Gap { kind, span, text: one_line(reading.slice(span)), names };
     let mut found = Vec::new();
     for (at, sentence) in reading.sentences().iter().enumerate() {
@@ -151,10 +186,16 @@ fn gaps(reading: &Reading<'_>, chains: &Chains, scope: &Scope<'_>, drafts: &[Dra
             || statements.iter().any(|s| s.evidence.iter().any(|e| e.bytes.overlaps(sentence.span)));
         let verbal = sentence.tokens.iter().any(|t| t.upos == Upos::Verb);
         if !told && verbal {
-            let names = reading.mentions_in(at as u32).into_iter().map(|id| reading.mention(id)).filter(|m| m.form == Form::Name);
+            let names = reading
+                .mentions_in(at as u32)
+                .into_iter()
+                .map(|id| reading.mention(id))
+                .filter(|m| m.form == Form::Name);
             found.push(gap(GapKind::Sentence, sentence.span, names.map(|m| m.label.clone()).collect()));
         }
-        let undated = scope.times[at].iter().filter(|(e, interval)| interval.is_none() && e.is_date());
+        let undated = scope.times[at]
+            .iter()
+            .filter(|(e, interval)| interval.is_none() && matches!(e.kind, time::Kind::Date | time::Kind::Time));
         found.extend(undated.map(|(e, _)| gap(GapKind::Time, reading.bytes(at as u32, e.tokens), Vec::new())));
     }
     for id in 0..reading.mentions.len() as u32 {

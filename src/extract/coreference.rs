@@ -26,7 +26,8 @@ impl Chains {
     }
     /// Enters an entity that no mention speaks of in a way that coreference follows ("ceding land"); the same label is the same one.
     pub(super) fn add(&mut self, entity: LocalEntity) -> LocalEntityId {
-        let known = self.entities.iter().position(|e| e.class == entity.class && e.label.eq_ignore_ascii_case(&entity.label));
+        let known =
+            self.entities.iter().position(|e| e.class == entity.class && e.label.eq_ignore_ascii_case(&entity.label));
         if let Some(at) = known {
             self.entities[at].mentions.extend(entity.mentions);
             return LocalEntityId(at as u32);
@@ -101,7 +102,8 @@ impl<'r, 'a> Links<'r, 'a> {
     /// "Marlow" is Dan Marlow; two people of one surname stay apart unless their first names agree.
     fn people(&mut self) {
         let people: Vec<u32> = self.ordered().into_iter().filter(|&m| is_person_name(self.mention(m))).collect();
-        let (full, short): (Vec<u32>, Vec<u32>) = people.into_iter().partition(|&m| self.mention(m).label.contains(' '));
+        let (full, short): (Vec<u32>, Vec<u32>) =
+            people.into_iter().partition(|&m| self.mention(m).label.contains(' '));
         for (i, &one) in full.iter().enumerate() {
             for &other in &full[..i] {
                 if same_person(&self.mention(one).label, &self.mention(other).label) {
@@ -116,10 +118,12 @@ impl<'r, 'a> Links<'r, 'a> {
             // The nearest full name before it, else the first after it.
             let by_distance = |candidates: Vec<u32>| {
                 let position = |m: u32| (self.mention(m).at.sentence, self.mention(m).tokens);
-                let before = candidates.iter().copied().filter(|&c| position(c) < position(lone)).max_by_key(|&c| position(c));
+                let before =
+                    candidates.iter().copied().filter(|&c| position(c) < position(lone)).max_by_key(|&c| position(c));
                 before.or_else(|| candidates.first().copied())
             };
-            if let Some(owner) = by_distance(ends.copied().collect()).or_else(|| by_distance(starts.copied().collect())) {
+            if let Some(owner) = by_distance(ends.copied().collect()).or_else(|| by_distance(starts.copied().collect()))
+            {
                 self.join(owner, lone);
             }
         }
@@ -127,14 +131,19 @@ impl<'r, 'a> Links<'r, 'a> {
 
     /// "NSC" is the National Security Council of the same article.
     fn acronyms(&mut self) {
-        let bodies: Vec<u32> = self.ordered().into_iter().filter(|&m| self.mention(m).class == EntityClass::Organization && self.mention(m).is_name()).collect();
+        let bodies: Vec<u32> = self
+            .ordered()
+            .into_iter()
+            .filter(|&m| self.mention(m).class == EntityClass::Organization && self.mention(m).is_name())
+            .collect();
         for &short in &bodies {
             let label = &self.mention(short).label;
             let plain: String = label.chars().filter(|c| *c != '.').collect();
             if plain.chars().count() < 2 || !plain.chars().all(char::is_uppercase) {
                 continue;
             }
-            if let Some(&long) = bodies.iter().find(|&&l| initials(&self.mention(l).label).iter().any(|i| *i == plain)) {
+            if let Some(&long) = bodies.iter().find(|&&l| initials(&self.mention(l).label).iter().any(|i| *i == plain))
+            {
                 self.join(long, short);
             }
         }
@@ -172,7 +181,9 @@ impl<'r, 'a> Links<'r, 'a> {
         // The name may itself hang under the description: the comma is then inside the subtree.
         ends.extend(subtree.range().filter(|&t| &*words[t].form == ","));
         ends.into_iter().filter(|&end| words.get(end).is_some_and(|w| &*w.form == ",")).find_map(|end| {
-            let starts = |m: &&Mention| m.at.sentence == mention.at.sentence && is_person_name(m) && m.tokens.start as usize == end + 1;
+            let starts = |m: &&Mention| {
+                m.at.sentence == mention.at.sentence && is_person_name(m) && m.tokens.start as usize == end + 1
+            };
             self.reading.mentions.iter().find(starts).map(|m| m.at.token).filter(|_| end >= mention.at.token as usize)
         })
     }
@@ -188,7 +199,11 @@ impl<'r, 'a> Links<'r, 'a> {
             let antecedent = match mention.class {
                 EntityClass::Person => self.office_holder(mention, before),
                 EntityClass::Plan => self.same_plan(mention, before),
-                EntityClass::Conflict => before.iter().rev().copied().find(|&b| self.mention(b).class == EntityClass::Conflict && !self.mention(b).is_name()),
+                EntityClass::Conflict => before
+                    .iter()
+                    .rev()
+                    .copied()
+                    .find(|&b| self.mention(b).class == EntityClass::Conflict && !self.mention(b).is_name()),
                 EntityClass::Group => self.same_group(mention, before),
                 _ => self.same_label(mention, before),
             };
@@ -207,14 +222,21 @@ impl<'r, 'a> Links<'r, 'a> {
         let office = self.reading.token(mention.at).lemma.to_lowercase();
         let owner = self.owner(mention);
         let holds = |candidate: &Mention| {
-            let title = candidate.title.map(|t| self.reading.text(candidate.at.sentence, t).to_lowercase()).unwrap_or_default();
+            let title =
+                candidate.title.map(|t| self.reading.text(candidate.at.sentence, t).to_lowercase()).unwrap_or_default();
             let named = candidate.is_name() && title.split(' ').any(|word| word == office);
-            let described = !candidate.is_name() && candidate.form != Form::Pronoun && self.reading.token(candidate.at).lemma.to_lowercase() == office;
+            let described = !candidate.is_name()
+                && candidate.form != Form::Pronoun
+                && self.reading.token(candidate.at).lemma.to_lowercase() == office;
             named || described
         };
         let owned = |candidate: &Mention| {
             let title = candidate.title.map(|t| self.owners_in(candidate.at.sentence, t)).unwrap_or_default();
-            owner.is_none_or(|o| title.is_empty() && candidate.affiliation.is_none() || title.contains(&o) || self.owner(candidate) == Some(o))
+            owner.is_none_or(|o| {
+                title.is_empty() && candidate.affiliation.is_none()
+                    || title.contains(&o)
+                    || self.owner(candidate) == Some(o)
+            })
         };
         before.iter().rev().copied().find(|&b| {
             let candidate = self.mention(b);
@@ -235,16 +257,23 @@ impl<'r, 'a> Links<'r, 'a> {
         let owner = self.owner(mention);
         let compatible = |candidate: &Mention| {
             let points = mention.points.is_none() || candidate.points.is_none() || mention.points == candidate.points;
-            let kind = qualifier(&mention.label) == qualifier(&candidate.label) || qualifier(&mention.label).is_none() || qualifier(&candidate.label).is_none();
+            let kind = qualifier(&mention.label) == qualifier(&candidate.label)
+                || qualifier(&mention.label).is_none()
+                || qualifier(&candidate.label).is_none();
             let owned = owner.is_none() || self.owner(candidate).is_none() || owner == self.owner(candidate);
             points && kind && owned
         };
-        let plans = before.iter().rev().copied().filter(|&b| self.mention(b).class == EntityClass::Plan && !self.mention(b).is_name());
+        let plans = before
+            .iter()
+            .rev()
+            .copied()
+            .filter(|&b| self.mention(b).class == EntityClass::Plan && !self.mention(b).is_name());
         let definite = mention.form == Form::Definite;
         plans.into_iter().find(|&b| {
             let candidate = self.mention(b);
             // An indefinite "a proposal" opens a new plan, unless it only repeats how the plan was described.
-            let repeated = self.reading.token(candidate.at).lemma.to_lowercase() == head || qualifier(&mention.label).is_some();
+            let repeated =
+                self.reading.token(candidate.at).lemma.to_lowercase() == head || qualifier(&mention.label).is_some();
             compatible(candidate) && (definite || repeated)
         })
     }
@@ -256,17 +285,27 @@ impl<'r, 'a> Links<'r, 'a> {
         let delegation = |m: &Mention| self.reading.listed("delegation-nouns", &noun(m));
         let same_kind = |m: &Mention| noun(m) == noun(mention) || (delegation(m) && delegation(mention));
         let owner = self.owner(mention);
-        let groups = before.iter().rev().copied().filter(|&b| self.mention(b).class == EntityClass::Group && self.mention(b).form != Form::Pronoun);
+        let groups = before
+            .iter()
+            .rev()
+            .copied()
+            .filter(|&b| self.mention(b).class == EntityClass::Group && self.mention(b).form != Form::Pronoun);
         match owner {
-            Some(owner) => groups.into_iter().find(|&b| self.owner(self.mention(b)) == Some(owner) && same_kind(self.mention(b))),
-            None if mention.form == Form::Definite => groups.into_iter().find(|&b| noun(self.mention(b)) == noun(mention)),
+            Some(owner) => {
+                groups.into_iter().find(|&b| self.owner(self.mention(b)) == Some(owner) && same_kind(self.mention(b)))
+            }
+            None if mention.form == Form::Definite => {
+                groups.into_iter().find(|&b| noun(self.mention(b)) == noun(mention))
+            }
             None => groups.into_iter().find(|&b| self.mention(b).label.eq_ignore_ascii_case(&mention.label)),
         }
     }
     fn same_label(&self, mention: &Mention, before: &[u32]) -> Option<u32> {
         before.iter().rev().copied().find(|&b| {
             let candidate = self.mention(b);
-            candidate.class == mention.class && candidate.label.eq_ignore_ascii_case(&mention.label) && self.owner(candidate) == self.owner(mention)
+            candidate.class == mention.class
+                && candidate.label.eq_ignore_ascii_case(&mention.label)
+                && self.owner(candidate) == self.owner(mention)
         })
     }
 
@@ -297,15 +336,20 @@ impl<'r, 'a> Links<'r, 'a> {
             .iter()
             .filter(|m| m.form != Form::Pronoun && (!named || matches!(m.form, Form::Name | Form::Adjective)))
             .collect();
-        let class = telling.first().or(spoken.iter().collect::<Vec<_>>().first()).map_or(EntityClass::Other, |m| m.class);
+        let class =
+            telling.first().or(spoken.iter().collect::<Vec<_>>().first()).map_or(EntityClass::Other, |m| m.class);
         let label = label(&telling, class);
-        let mut aliases: BTreeSet<String> = telling.iter().filter(|m| m.form != Form::Adjective).flat_map(|m| self.forms(m)).collect();
+        let mut aliases: BTreeSet<String> =
+            telling.iter().filter(|m| m.form != Form::Adjective).flat_map(|m| self.forms(m)).collect();
         aliases.remove(&label);
         LocalEntity {
             class,
             aliases: aliases.into_iter().collect(),
             label,
-            gazetteer: telling.iter().find(|m| m.class == class && m.class != EntityClass::Group).and_then(|m| m.key.clone()),
+            gazetteer: telling
+                .iter()
+                .find(|m| m.class == class && m.class != EntityClass::Group)
+                .and_then(|m| m.key.clone()),
             affiliation: spoken.iter().find_map(|m| m.affiliation).and_then(|id| of[id.0 as usize]),
             points: spoken.iter().find_map(|m| m.points),
             named,
@@ -337,7 +381,10 @@ fn is_person_name(mention: &Mention) -> bool {
 fn same_person(one: &str, other: &str) -> bool {
     let split = |name: &str| name.rsplit_once(' ').map(|(first, last)| (first.to_lowercase(), last.to_lowercase()));
     let (Some((first, last)), Some((given, surname))) = (split(one), split(other)) else { return false };
-    last == surname && (first.starts_with(&given) || given.starts_with(&first) || first.trim_end_matches('.').len() == 1 && given.starts_with(first.trim_end_matches('.')))
+    last == surname
+        && (first.starts_with(&given)
+            || given.starts_with(&first)
+            || first.trim_end_matches('.').len() == 1 && given.starts_with(first.trim_end_matches('.')))
 }
 
 /// Acronyms that a name may have: with and without its small words.
@@ -356,7 +403,20 @@ fn initials(name: &str) -> [String; 2] {
 fn qualifier(label: &str) -> Option<String> {
     let words: Vec<&str> = label.split([' ', '-']).collect();
     let before = words.len().checked_sub(2).and_then(|at| words.get(at))?;
-    let telling = before.chars().all(char::is_lowercase) && !matches!(*before, "point" | "proposed" | "new" | "draft" | "final" | "initial" | "backed" | "current" | "revised" | "possible");
+    let telling = before.chars().all(char::is_lowercase)
+        && !matches!(
+            *before,
+            "point"
+                | "proposed"
+                | "new"
+                | "draft"
+                | "final"
+                | "initial"
+                | "backed"
+                | "current"
+                | "revised"
+                | "possible"
+        );
     telling.then(|| (*before).to_owned())
 }
 

@@ -6,7 +6,8 @@ pub(super) mod identity;
 use super::{
     coreference::Chains,
     mention::{Form, MentionId, premodified},
-    quantity, quotation::Quotation,
+    quantity,
+    quotation::Quotation,
     reading::{At, Reading},
     reported::Report,
     status,
@@ -14,7 +15,8 @@ use super::{
 };
 use crate::{
     model::{
-        Attribution, EntityClass, EventClaim, Filler, Interval, LocalEntity, LocalEntityId, LocalEventId, Name, NameKind, TokenSpan, Upos,
+        Attribution, EntityClass, EventClaim, Filler, Interval, LocalEntity, LocalEntityId, LocalEventId, Name,
+        NameKind, TokenSpan, Upos,
     },
     rules::{Context, Match, Target},
 };
@@ -65,12 +67,19 @@ pub(super) fn metonym(reading: &Reading<'_>, id: MentionId) -> Option<String> {
     let place = gazetteer.place(mention.key.as_deref()?)?;
     let graph = reading.graph(mention.at.sentence);
     let acts = graph.incoming(mention.at.token).any(|edge| match &*edge.label {
-        "nsubj" => reading.sentence(mention.at.sentence).tokens[edge.head as usize].upos == Upos::Verb
-            || reading.targets(At { sentence: mention.at.sentence, token: edge.head }, "cop").is_empty(),
+        "nsubj" => {
+            reading.sentence(mention.at.sentence).tokens[edge.head as usize].upos == Upos::Verb
+                || reading.targets(At { sentence: mention.at.sentence, token: edge.head }, "cop").is_empty()
+        }
         "nmod:poss" | "obl:agent" => true,
-        label => matches!(label.split_once(':'), Some(("obl" | "nmod", "with" | "between" | "against" | "for" | "by" | "on"))),
+        label => matches!(
+            label.split_once(':'),
+            Some(("obl" | "nmod", "with" | "between" | "against" | "for" | "by" | "on"))
+        ),
     });
-    let locative = reading.preposition(mention.at).is_some_and(|p| matches!(p.as_str(), "in" | "at" | "near" | "around" | "outside"));
+    let locative = reading
+        .preposition(mention.at)
+        .is_some_and(|p| matches!(p.as_str(), "in" | "at" | "near" | "around" | "outside"));
     if acts && !locative { gazetteer.capital_of(place).map(|country| country.key.clone()) } else { None }
 }
 
@@ -98,7 +107,14 @@ pub(super) fn find(reading: &Reading<'_>, chains: &mut Chains, scope: &Scope<'_>
     drafts
 }
 
-fn draft(reading: &Reading<'_>, chains: &mut Chains, scope: &Scope<'_>, sentence: u32, found: &Match, class: &Name) -> Option<Draft> {
+fn draft(
+    reading: &Reading<'_>,
+    chains: &mut Chains,
+    scope: &Scope<'_>,
+    sentence: u32,
+    found: &Match,
+    class: &Name,
+) -> Option<Draft> {
     let trigger = At { sentence, token: found.trigger };
     let (mut roles, mut about) = (Vec::new(), Vec::new());
     for argument in &found.arguments {
@@ -122,7 +138,8 @@ fn draft(reading: &Reading<'_>, chains: &mut Chains, scope: &Scope<'_>, sentence
     }
     let time = time_of(reading, scope, trigger);
     let clause = clause_of(reading, trigger, found);
-    let numbers: Vec<&str> = reading.knowledge.entry("event-quantities", class).unwrap_or_default().split(' ').collect();
+    let numbers: Vec<&str> =
+        reading.knowledge.entry("event-quantities", class).unwrap_or_default().split(' ').collect();
     let mut quantities = quantity::of_event(reading, sentence, clause, numbers.iter().any(|n| n.starts_with("points")));
     quantities.retain(|q| numbers.contains(&q.role.as_str()));
     Some(Draft {
@@ -179,7 +196,9 @@ pub(super) fn entities_at(reading: &Reading<'_>, chains: &mut Chains, at: At, ac
                     affiliation: None,
                     points: None,
                     named: true,
-                    mentions: vec![reading.bytes(at.sentence, TokenSpan::new(at.token as usize, at.token as usize + 1))],
+                    mentions: vec![
+                        reading.bytes(at.sentence, TokenSpan::new(at.token as usize, at.token as usize + 1)),
+                    ],
                 })
             },
             |at| LocalEntityId(at as u32),
@@ -216,10 +235,13 @@ fn phrase_entity(reading: &Reading<'_>, chains: &mut Chains, at: At) -> Option<L
     } else {
         let noun = premodified(reading, at);
         // "the notion of ceding land", "control of the region": the "of" phrase says which.
-        let of = reading.children(at).find(|c| c.token > at.token && reading.child(*c, "case").is_some_and(|k| &*reading.token(k).lemma == "of"));
+        let of = reading.children(at).find(|c| {
+            c.token > at.token && reading.child(*c, "case").is_some_and(|k| &*reading.token(k).lemma == "of")
+        });
         of.map_or(noun, |of| noun.union(reading.subtree(of)))
     };
-    let tokens = TokenSpan::new(tokens.start as usize, (tokens.end as usize).min(tokens.start as usize + LONGEST_LABEL));
+    let tokens =
+        TokenSpan::new(tokens.start as usize, (tokens.end as usize).min(tokens.start as usize + LONGEST_LABEL));
     let label = reading.text(at.sentence, tokens).trim_matches(['"', '“', '”', ',', '.', ' ']).to_owned();
     (!label.is_empty()).then(|| {
         chains.add(LocalEntity {
@@ -242,7 +264,20 @@ fn places(reading: &Reading<'_>, chains: &Chains, trigger: At) -> Vec<LocalEntit
     for edge in graph.outgoing(trigger.token) {
         let locative = matches!(
             edge.label.split_once(':'),
-            Some(("obl" | "nmod", "in" | "at" | "near" | "on" | "outside" | "inside" | "across" | "around" | "over" | "off" | "throughout" | "within"))
+            Some((
+                "obl" | "nmod",
+                "in" | "at"
+                    | "near"
+                    | "on"
+                    | "outside"
+                    | "inside"
+                    | "across"
+                    | "around"
+                    | "over"
+                    | "off"
+                    | "throughout"
+                    | "within"
+            ))
         );
         let compound = matches!(&*edge.label, "compound" | "nmod:poss");
         let at = At { sentence: trigger.sentence, token: edge.dependent };
@@ -289,7 +324,9 @@ fn carriers(reading: &Reading<'_>, trigger: At) -> Vec<At> {
         let lemma = reading.token(head).lemma.to_lowercase();
         let verb = reading.token(head).upos == Upos::Verb;
         let carried = match token.relation() {
-            "obj" | "nsubj" | "obl" if token.upos == Upos::Noun => verb && (reading.listed("light-verbs", &lemma) || reading.listed("happening-verbs", &lemma)),
+            "obj" | "nsubj" | "obl" if token.upos == Upos::Noun => {
+                verb && (reading.listed("light-verbs", &lemma) || reading.listed("happening-verbs", &lemma))
+            }
             "xcomp" => verb,
             "conj" if token.upos == reading.token(head).upos => verb,
             _ => false,
@@ -302,7 +339,9 @@ fn carriers(reading: &Reading<'_>, trigger: At) -> Vec<At> {
     }
     // "is set to continue on Tuesday": the date hangs on the verb below.
     let last = *found.last().unwrap_or(&trigger);
-    found.extend(reading.children(last).filter(|c| *c != trigger && reading.token(*c).relation() == "xcomp" && trigger != last));
+    found.extend(
+        reading.children(last).filter(|c| *c != trigger && reading.token(*c).relation() == "xcomp" && trigger != last),
+    );
     found
 }
 
@@ -319,7 +358,9 @@ fn clause_of(reading: &Reading<'_>, trigger: At, found: &Match) -> TokenSpan {
     while span.end > span.start + 1 && words[span.end as usize - 1].upos == Upos::Punct {
         span.end -= 1;
     }
-    while span.start + 1 < span.end && (words[span.start as usize].upos == Upos::Punct || words[span.start as usize].upos == Upos::Cconj) {
+    while span.start + 1 < span.end
+        && (words[span.start as usize].upos == Upos::Punct || words[span.start as usize].upos == Upos::Cconj)
+    {
         span.start += 1;
     }
     span
@@ -336,7 +377,9 @@ fn attribution(reading: &Reading<'_>, chains: &Chains, scope: &Scope<'_>, trigge
     reports.sort_by_key(|r| r.clause.len());
     for report in reports {
         found.extend(report.speaker.and_then(|s| speaker_entity(reading, chains, s)));
-        let outlet = report.addressee.filter(|a| reading.mention(*a).class == EntityClass::Organization && reading.mention(*a).is_name());
+        let outlet = report
+            .addressee
+            .filter(|a| reading.mention(*a).class == EntityClass::Organization && reading.mention(*a).is_name());
         found.extend(outlet.and_then(|o| chains.of(o)));
     }
     let span = reading.token(trigger).span;
@@ -351,6 +394,7 @@ fn attribution(reading: &Reading<'_>, chains: &Chains, scope: &Scope<'_>, trigge
 
 /// The entity that speaks: a capital's country where it stands for it.
 pub(super) fn speaker_entity(reading: &Reading<'_>, chains: &Chains, id: MentionId) -> Option<LocalEntityId> {
-    let country = metonym(reading, id).and_then(|key| chains.entities.iter().position(|e| e.gazetteer.as_deref() == Some(&key)));
+    let country =
+        metonym(reading, id).and_then(|key| chains.entities.iter().position(|e| e.gazetteer.as_deref() == Some(&key)));
     country.map(|at| LocalEntityId(at as u32)).or_else(|| chains.of(id))
 }

@@ -109,8 +109,10 @@ pub(super) fn premodified(reading: &Reading<'_>, at: At) -> TokenSpan {
     // Leftwards as long as the words belong to the phrase: a clause boundary or a comma ends it.
     while start > subtree.start as usize {
         let before = &tokens[start - 1];
-        let stops = matches!(before.upos, Upos::Verb | Upos::Aux | Upos::Adp | Upos::Sconj | Upos::Pron | Upos::Cconj | Upos::Intj)
-            && !is_participle_modifier(before)
+        let stops = matches!(
+            before.upos,
+            Upos::Verb | Upos::Aux | Upos::Adp | Upos::Sconj | Upos::Pron | Upos::Cconj | Upos::Intj
+        ) && !is_participle_modifier(before)
             || (before.upos == Upos::Punct && !matches!(&*before.form, "-" | "–" | "‑" | "‐" | "“" | "\"" | "”"));
         if stops {
             break;
@@ -118,7 +120,8 @@ pub(super) fn premodified(reading: &Reading<'_>, at: At) -> TokenSpan {
         start -= 1;
     }
     while start < at.token as usize
-        && (matches!(tokens[start].upos, Upos::Det | Upos::Punct | Upos::Part | Upos::Adv) || &*tokens[start].deprel == "case")
+        && (matches!(tokens[start].upos, Upos::Det | Upos::Punct | Upos::Part | Upos::Adv)
+            || &*tokens[start].deprel == "case")
     {
         start += 1;
     }
@@ -134,7 +137,9 @@ pub(super) fn is_definite(reading: &Reading<'_>, at: At) -> bool {
     reading.children(at).any(|child| {
         let token = reading.token(child);
         match token.relation() {
-            "det" => matches!(&*token.form.to_lowercase(), "the" | "this" | "that" | "these" | "those" | "both" | "all"),
+            "det" => {
+                matches!(&*token.form.to_lowercase(), "the" | "this" | "that" | "these" | "those" | "both" | "all")
+            }
             "nmod" => &*token.deprel == "nmod:poss",
             _ => false,
         }

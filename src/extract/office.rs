@@ -41,7 +41,17 @@ struct Finder<'r, 'a> {
 }
 
 impl Finder<'_, '_> {
-    fn claim(&mut self, class: &str, subject: LocalEntityId, object: Option<LocalEntityId>, title: Option<String>, former: bool, sentence: u32, tokens: TokenSpan, rule: &str) {
+    fn claim(
+        &mut self,
+        class: &str,
+        subject: LocalEntityId,
+        object: Option<LocalEntityId>,
+        title: Option<String>,
+        former: bool,
+        sentence: u32,
+        tokens: TokenSpan,
+        rule: &str,
+    ) {
         if object == Some(subject) {
             return;
         }
@@ -80,7 +90,10 @@ impl Finder<'_, '_> {
         // "who is now …", "who served as …": the relative clause tells the office as an apposition does.
         if words.get(start).is_some_and(|w| w.form.eq_ignore_ascii_case("who")) {
             start += 1;
-            while words.get(start).is_some_and(|w| matches!(w.upos, Upos::Aux | Upos::Adv) || matches!(&*w.lemma, "serve" | "as")) {
+            while words
+                .get(start)
+                .is_some_and(|w| matches!(w.upos, Upos::Aux | Upos::Adv) || matches!(&*w.lemma, "serve" | "as"))
+            {
                 start += 1;
             }
         }
@@ -92,20 +105,35 @@ impl Finder<'_, '_> {
     /// An office-headed noun phrase that begins here: up to the next comma, verb or full stop.
     fn office_phrase(&self, sentence: u32, start: usize) -> Option<TokenSpan> {
         let words = &self.reading.sentence(sentence).tokens;
-        let nominal = |at: usize| matches!(words[at].upos, Upos::Det | Upos::Adj | Upos::Noun | Upos::Propn | Upos::Part | Upos::Num | Upos::Pron)
-            || matches!(&*words[at].form, "-" | "‑" | "–")
-            || (words[at].upos == Upos::Verb && matches!(words[at].relation(), "amod" | "compound"));
+        let nominal = |at: usize| {
+            matches!(
+                words[at].upos,
+                Upos::Det | Upos::Adj | Upos::Noun | Upos::Propn | Upos::Part | Upos::Num | Upos::Pron
+            ) || matches!(&*words[at].form, "-" | "‑" | "–")
+                || (words[at].upos == Upos::Verb && matches!(words[at].relation(), "amod" | "compound"))
+        };
         let mut head = start;
-        while head < words.len() && head < start + 10 && nominal(head) && !is_office(self.reading, &words[head].lemma.to_lowercase()) && !self.is_kin(head, words) {
+        while head < words.len()
+            && head < start + 10
+            && nominal(head)
+            && !is_office(self.reading, &words[head].lemma.to_lowercase())
+            && !self.is_kin(head, words)
+        {
             // Another person's name ends it: "Brandt, Hale and …".
             head += 1;
         }
-        let office = words.get(head).is_some_and(|w| is_office(self.reading, &w.lemma.to_lowercase()) || self.reading.listed("kin-nouns", &w.lemma.to_lowercase()));
+        let office = words.get(head).is_some_and(|w| {
+            is_office(self.reading, &w.lemma.to_lowercase())
+                || self.reading.listed("kin-nouns", &w.lemma.to_lowercase())
+        });
         if !office || head >= start + 10 {
             return None;
         }
         // The last office noun of a run: "defence minister", "press secretary".
-        while words.get(head + 1).is_some_and(|w| is_office(self.reading, &w.lemma.to_lowercase()) && w.upos != Upos::Verb) {
+        while words
+            .get(head + 1)
+            .is_some_and(|w| is_office(self.reading, &w.lemma.to_lowercase()) && w.upos != Upos::Verb)
+        {
             head += 1;
         }
         let mut end = head + 1;
@@ -124,7 +152,11 @@ impl Finder<'_, '_> {
     }
     fn conjunct_goes_on(&self, sentence: u32, cconj: usize) -> bool {
         let words = &self.reading.sentence(sentence).tokens;
-        (cconj + 1..(cconj + 6).min(words.len())).any(|at| is_office(self.reading, &words[at].lemma.to_lowercase()) || &*words[at].lemma == "member" || matches!(words[at].upos, Upos::Propn))
+        (cconj + 1..(cconj + 6).min(words.len())).any(|at| {
+            is_office(self.reading, &words[at].lemma.to_lowercase())
+                || &*words[at].lemma == "member"
+                || matches!(words[at].upos, Upos::Propn)
+        })
     }
 
     /// "The commander of the unit, Ivo Hale": a description that coreference joined to a name, and "Norland's president".
@@ -145,7 +177,11 @@ impl Finder<'_, '_> {
     fn of_phrase(&self, at: At) -> TokenSpan {
         let own = TokenSpan::new(at.token as usize, at.token as usize + 1);
         let of = self.reading.children(at).find(|c| {
-            c.token > at.token && self.reading.child(*c, "case").is_some_and(|k| matches!(&*self.reading.token(k).lemma, "of" | "for" | "to"))
+            c.token > at.token
+                && self
+                    .reading
+                    .child(*c, "case")
+                    .is_some_and(|k| matches!(&*self.reading.token(k).lemma, "of" | "for" | "to"))
         });
         of.map_or(own, |of| own.union(self.np(of)))
     }
@@ -177,13 +213,25 @@ impl Finder<'_, '_> {
         }
     }
 
-    fn office(&mut self, subject: LocalEntityId, sentence: u32, phrase: TokenSpan, evidence: TokenSpan, shared_owner: Option<LocalEntityId>, rule: &str) {
+    fn office(
+        &mut self,
+        subject: LocalEntityId,
+        sentence: u32,
+        phrase: TokenSpan,
+        evidence: TokenSpan,
+        shared_owner: Option<LocalEntityId>,
+        rule: &str,
+    ) {
         let words = &self.reading.sentence(sentence).tokens;
         let lemma = |at: usize| words[at].lemma.to_lowercase();
-        let linker = phrase.range().find(|&at| words[at].upos == Upos::Adp && matches!(&*lemma(at), "of" | "for" | "to" | "at" | "in" | "from"));
+        let linker = phrase.range().find(|&at| {
+            words[at].upos == Upos::Adp && matches!(&*lemma(at), "of" | "for" | "to" | "at" | "in" | "from")
+        });
         let before_linker = linker.unwrap_or(phrase.end as usize);
         let office = (phrase.start as usize..before_linker).rev().find(|&at| is_office(self.reading, &lemma(at)));
-        let kin = (phrase.start as usize..before_linker).rev().find(|&at| self.is_kin(at, words) || words[at].form.ends_with("law"));
+        let kin = (phrase.start as usize..before_linker)
+            .rev()
+            .find(|&at| self.is_kin(at, words) || words[at].form.ends_with("law"));
         if let Some(at) = (phrase.start as usize..before_linker).find(|&at| lemma(at) == "member") {
             let after = TokenSpan::new(at, phrase.end as usize);
             if let Some(object) = self.body_in(sentence, after, subject) {
@@ -200,7 +248,8 @@ impl Finder<'_, '_> {
             }
             return;
         }
-        let owner = self.owner_in(sentence, phrase, subject).or(shared_owner).or_else(|| self.pronoun_owner(sentence, phrase));
+        let owner =
+            self.owner_in(sentence, phrase, subject).or(shared_owner).or_else(|| self.pronoun_owner(sentence, phrase));
         let (title, former) = self.title_text(sentence, phrase);
         if !title.is_empty() {
             self.claim("HoldsRole", subject, owner, Some(title), former, sentence, evidence, rule);
@@ -212,9 +261,13 @@ impl Finder<'_, '_> {
         let words = &self.reading.sentence(sentence).tokens;
         let former = phrase.range().any(|at| self.reading.listed("former-markers", &words[at].form.to_lowercase()));
         let mut start = phrase.start as usize;
-        let country_end = self.reading.mentions_in(sentence).into_iter().map(|id| self.reading.mention(id)).filter(|m| {
-            m.tokens.start as usize >= start && phrase.covers(m.tokens) && (m.class.is_place() || m.class == EntityClass::Person) && (m.tokens.end as usize) < phrase.end as usize
-        });
+        let country_end =
+            self.reading.mentions_in(sentence).into_iter().map(|id| self.reading.mention(id)).filter(|m| {
+                m.tokens.start >= phrase.start
+                    && phrase.covers(m.tokens)
+                    && (m.class.is_place() || m.class == EntityClass::Person)
+                    && (m.tokens.end as usize) < phrase.end as usize
+            });
         // "US Army Secretary" loses "US"; "Secretary of State" keeps all.
         let linker = phrase.range().find(|&at| words[at].upos == Upos::Adp).unwrap_or(phrase.end as usize);
         for mention in country_end {
@@ -224,7 +277,8 @@ impl Finder<'_, '_> {
         }
         let skipped = |at: usize| {
             let word = &words[at];
-            matches!(word.upos, Upos::Det | Upos::Part | Upos::Punct | Upos::Cconj | Upos::Pron | Upos::Adv) || self.reading.listed("former-markers", &word.form.to_lowercase())
+            matches!(word.upos, Upos::Det | Upos::Part | Upos::Punct | Upos::Cconj | Upos::Pron | Upos::Adv)
+                || self.reading.listed("former-markers", &word.form.to_lowercase())
         };
         while start < phrase.end as usize && skipped(start) {
             start += 1;
@@ -251,7 +305,8 @@ impl Finder<'_, '_> {
 
     /// The body or country that the office belongs to: the most specific one in the phrase.
     fn owner_in(&self, sentence: u32, phrase: TokenSpan, subject: LocalEntityId) -> Option<LocalEntityId> {
-        let inside: Vec<MentionId> = self.within(sentence, phrase).filter(|id| self.chains.of(*id) != Some(subject)).collect();
+        let inside: Vec<MentionId> =
+            self.within(sentence, phrase).filter(|id| self.chains.of(*id) != Some(subject)).collect();
         let pick = |fits: &dyn Fn(&Mention) -> bool| inside.iter().copied().find(|id| fits(self.reading.mention(*id)));
         let body = pick(&|m| m.class == EntityClass::Organization);
         let land = pick(&|m| matches!(m.class, EntityClass::Country | EntityClass::Region));
@@ -262,12 +317,16 @@ impl Finder<'_, '_> {
         None
     }
     fn body_in(&self, sentence: u32, phrase: TokenSpan, subject: LocalEntityId) -> Option<LocalEntityId> {
-        let mut inside: Vec<MentionId> = self.within(sentence, phrase).filter(|id| self.chains.of(*id) != Some(subject)).collect();
-        inside.sort_by_key(|id| !matches!(self.reading.mention(*id).class, EntityClass::Organization | EntityClass::Group));
+        let mut inside: Vec<MentionId> =
+            self.within(sentence, phrase).filter(|id| self.chains.of(*id) != Some(subject)).collect();
+        inside.sort_by_key(|id| {
+            !matches!(self.reading.mention(*id).class, EntityClass::Organization | EntityClass::Group)
+        });
         inside.into_iter().find(|id| self.reading.mention(*id).class.is_actor()).and_then(|id| self.chains.of(id))
     }
     fn person_in(&self, sentence: u32, phrase: TokenSpan, subject: LocalEntityId) -> Option<LocalEntityId> {
-        let mut people = self.within(sentence, phrase).filter(|id| self.reading.mention(*id).class == EntityClass::Person);
+        let mut people =
+            self.within(sentence, phrase).filter(|id| self.reading.mention(*id).class == EntityClass::Person);
         people.find_map(|id| self.chains.of(id).filter(|e| *e != subject))
     }
     fn within(&self, sentence: u32, phrase: TokenSpan) -> impl Iterator<Item = MentionId> + '_ {
@@ -299,7 +358,11 @@ impl Finder<'_, '_> {
         }
         subjects.extend(self.reading.targets(clause, "nsubj"));
         let person = subjects.into_iter().filter(|s| *s != at).find_map(|s| {
-            self.reading.headed_by(s).iter().copied().find_map(|id| self.chains.of(id).filter(|e| self.chains.entity(*e).class == EntityClass::Person && self.chains.entity(*e).named))
+            self.reading.headed_by(s).iter().copied().find_map(|id| {
+                self.chains
+                    .of(id)
+                    .filter(|e| self.chains.entity(*e).class == EntityClass::Person && self.chains.entity(*e).named)
+            })
         });
         if let Some(subject) = person {
             let phrase = super::mention::premodified(self.reading, at).union(self.of_phrase(at));
@@ -321,16 +384,23 @@ impl Finder<'_, '_> {
         for leader in leaders {
             let Some(subject) = self.person_at(leader) else { continue };
             for body in &bodies {
-                let group = self.reading.headed_by(*body).iter().copied().find(|id| matches!(self.reading.mention(*id).class, EntityClass::Group | EntityClass::Organization));
+                let group = self.reading.headed_by(*body).iter().copied().find(|id| {
+                    matches!(self.reading.mention(*id).class, EntityClass::Group | EntityClass::Organization)
+                });
                 if let Some(object) = group.and_then(|id| self.chains.of(id)) {
-                    let phrase = self.reading.subtree(at).union(TokenSpan::new(body.token as usize, body.token as usize + 1));
+                    let phrase =
+                        self.reading.subtree(at).union(TokenSpan::new(body.token as usize, body.token as usize + 1));
                     self.claim("Leads", subject, Some(object), None, false, at.sentence, phrase, "office/leads");
                 }
             }
         }
     }
     fn person_at(&self, at: At) -> Option<LocalEntityId> {
-        self.reading.headed_by(at).iter().copied().find_map(|id| self.chains.of(id).filter(|e| self.chains.entity(*e).class == EntityClass::Person))
+        self.reading
+            .headed_by(at)
+            .iter()
+            .copied()
+            .find_map(|id| self.chains.of(id).filter(|e| self.chains.entity(*e).class == EntityClass::Person))
     }
 
     /// "Port Amber, Norland": a city, a comma, what it lies in.
@@ -345,7 +415,9 @@ impl Finder<'_, '_> {
         }
         let after = self.reading.mentions_in(mention.at.sentence).into_iter().find(|id| {
             let m = self.reading.mention(*id);
-            m.tokens.start as usize == comma + 1 && m.is_name() && matches!(m.class, EntityClass::Country | EntityClass::Region)
+            m.tokens.start as usize == comma + 1
+                && m.is_name()
+                && matches!(m.class, EntityClass::Country | EntityClass::Region)
         });
         let ends = after.is_some_and(|id| {
             let end = self.reading.mention(id).tokens.end as usize;
@@ -371,7 +443,11 @@ impl Finder<'_, '_> {
                     (a, b) => a.is_none() && b.is_none(),
                 };
                 let objects = known.object == claim.object || known.object.is_none() || claim.object.is_none();
-                known.class == claim.class && known.subject == claim.subject && known.former == claim.former && titles && objects
+                known.class == claim.class
+                    && known.subject == claim.subject
+                    && known.former == claim.former
+                    && titles
+                    && objects
             };
             match merged.iter_mut().find(same) {
                 Some(known) => {

@@ -26,7 +26,11 @@ pub(super) fn count(reading: &Reading<'_>, noun: At) -> Option<(f64, Option<Boun
 fn magnitude(reading: &Reading<'_>, numeral: At) -> Option<f64> {
     let own = number(reading.knowledge, &reading.token(numeral).form)?;
     let factors = reading.children(numeral).filter(|c| c.token < numeral.token && reading.token(*c).upos == Upos::Num);
-    Some(factors.filter_map(|c| number(reading.knowledge, &reading.token(c).form)).fold(own, |value, factor| if own >= 100.0 { value * factor } else { value }))
+    Some(
+        factors
+            .filter_map(|c| number(reading.knowledge, &reading.token(c).form))
+            .fold(own, |value, factor| if own >= 100.0 { value * factor } else { value }),
+    )
 }
 
 /// The hedge right before a numeral, longest first.
@@ -75,7 +79,13 @@ fn casualties(reading: &Reading<'_>, at: At, scope: TokenSpan) -> Vec<Quantity> 
             if intransitive {
                 victims.extend(reading.targets(at, "nsubj"));
             }
-            found.extend(victims.into_iter().filter(|v| is_victim(reading, *v)).filter_map(|v| count(reading, v)).map(|(n, b)| quantity(role, n, b)));
+            found.extend(
+                victims
+                    .into_iter()
+                    .filter(|v| is_victim(reading, *v))
+                    .filter_map(|v| count(reading, v))
+                    .map(|(n, b)| quantity(role, n, b)),
+            );
         } else if matches!(&*lemma, "claim" | "take" | "cost") {
             let lives = reading.targets(at, "obj").into_iter().filter(|o| matches!(&*reading.token(*o).lemma, "life"));
             found.extend(lives.filter_map(|l| count(reading, l)).map(|(n, b)| quantity("killed", n, b)));
@@ -97,7 +107,10 @@ fn casualties(reading: &Reading<'_>, at: At, scope: TokenSpan) -> Vec<Quantity> 
 fn is_victim(reading: &Reading<'_>, at: At) -> bool {
     let token = reading.token(at);
     let lemma = token.lemma.to_lowercase();
-    token.upos == Upos::Num || reading.listed("victim-nouns", &lemma) || reading.listed("group-nouns", &lemma) || &*lemma == "other"
+    token.upos == Upos::Num
+        || reading.listed("victim-nouns", &lemma)
+        || reading.listed("group-nouns", &lemma)
+        || &*lemma == "other"
 }
 
 /// "22 missiles and 460 drones".
@@ -122,7 +135,11 @@ fn money(reading: &Reading<'_>, at: At) -> Option<Quantity> {
     let index = at.token as usize;
     let value = number(reading.knowledge, &words[index].form)?;
     let unit = |at: usize| words.get(at).and_then(|w| reading.knowledge.entry("currency", &w.form.to_lowercase()));
-    let scale = words.get(index + 1).filter(|w| w.upos == Upos::Num).and_then(|w| number(reading.knowledge, &w.form)).filter(|s| *s >= 1000.0);
+    let scale = words
+        .get(index + 1)
+        .filter(|w| w.upos == Upos::Num)
+        .and_then(|w| number(reading.knowledge, &w.form))
+        .filter(|s| *s >= 1000.0);
     let after = index + 1 + usize::from(scale.is_some());
     let currency = index.checked_sub(1).and_then(unit).or_else(|| unit(after))?;
     let unit = Some(currency.to_owned());

@@ -62,13 +62,18 @@ fn quoted(text: &str, paragraph: ByteSpan, double: bool) -> Vec<ByteSpan> {
     for (offset, mark) in body.char_indices() {
         let at = paragraph.start as usize + offset;
         let next = body[offset + mark.len_utf8()..].chars().next().unwrap_or(' ');
-        let opens_here = (before.is_whitespace() || matches!(before, '(' | '—' | '–' | '-' | ':')) && !next.is_whitespace();
+        let opens_here =
+            (before.is_whitespace() || matches!(before, '(' | '—' | '–' | '-' | ':')) && !next.is_whitespace();
         let (opens, closes) = match mark {
             '“' | '«' => (true, false),
             '”' | '»' => (false, true),
             '"' => (opens_here, !opens_here),
             '‘' if !double => (true, false),
-            '’' | '\'' if !double => (mark == '\'' && opens_here, matches!(before, '.' | ',' | '!' | '?') || (!next.is_alphabetic() && open.is_some() && !before.is_whitespace() && before != 's')),
+            '’' | '\'' if !double => (
+                mark == '\'' && opens_here,
+                matches!(before, '.' | ',' | '!' | '?')
+                    || (!next.is_alphabetic() && open.is_some() && !before.is_whitespace() && before != 's'),
+            ),
             _ => (false, false),
         };
         match open {
@@ -106,7 +111,8 @@ pub(super) fn quotations(reading: &Reading<'_>, chains: &Chains, segments: &[Seg
         let same_paragraph = last_paragraph == Some(segment.paragraph);
         let speaker_of = |id: Option<MentionId>| id.and_then(|id| chains.of(id));
         if let Some(last) = found.last_mut().filter(|_| same_paragraph) {
-            let agrees = tag.is_none_or(|t| last.speaker.is_none() || speaker_of(t.speaker) == speaker_of(last.speaker));
+            let agrees =
+                tag.is_none_or(|t| last.speaker.is_none() || speaker_of(t.speaker) == speaker_of(last.speaker));
             if agrees {
                 last.parts.push(segment.inner);
                 last.words = format!("{} {}", last.words, words_of(reading, segment.inner));
@@ -117,7 +123,9 @@ pub(super) fn quotations(reading: &Reading<'_>, chains: &Chains, segments: &[Seg
             }
         }
         // Speech without a tag goes on with the speaker of the paragraph before.
-        let continued = found.last().filter(|_| last_paragraph.is_some_and(|p| segment.paragraph <= p + 1) && starts_paragraph(reading, segment));
+        let continued = found.last().filter(|_| {
+            last_paragraph.is_some_and(|p| segment.paragraph <= p + 1) && starts_paragraph(reading, segment)
+        });
         let (speaker, at) = match (tag, continued) {
             (Some(tag), _) => (tag.speaker, tag.at),
             (None, Some(before)) => (before.speaker, None),
@@ -152,12 +160,15 @@ fn tag_of(reading: &Reading<'_>, segments: &[Segment], index: usize) -> Option<T
     let goes_on = text.ends_with([',', '?', '!', '…', '—', '–', '-']) || !text.ends_with('.');
     let after = window(reading, segments, index, true);
     let before = window(reading, segments, index, false);
-    let spoken_after = after.iter().take(18).copied().find(|&at| is_speech_verb(reading, at) || is_according(reading, at));
-    let lowercase_start = after.first().is_some_and(|&at| reading.token(at).form.chars().next().is_some_and(char::is_lowercase));
+    let spoken_after =
+        after.iter().take(18).copied().find(|&at| is_speech_verb(reading, at) || is_according(reading, at));
+    let lowercase_start =
+        after.first().is_some_and(|&at| reading.token(at).form.chars().next().is_some_and(char::is_lowercase));
     if let Some(verb) = spoken_after.filter(|_| goes_on || lowercase_start) {
         return Some(Tag { speaker: speaker(reading, verb, &after), at: Some(verb) });
     }
-    let spoken_before = before.iter().rev().take(30).copied().find(|&at| is_speech_verb(reading, at) || is_according(reading, at));
+    let spoken_before =
+        before.iter().rev().take(30).copied().find(|&at| is_speech_verb(reading, at) || is_according(reading, at));
     spoken_before.map(|verb| Tag { speaker: speaker(reading, verb, &before), at: Some(verb) })
 }
 
@@ -165,7 +176,9 @@ fn tag_of(reading: &Reading<'_>, segments: &[Segment], index: usize) -> Option<T
 fn window(reading: &Reading<'_>, segments: &[Segment], index: usize, after: bool) -> Vec<At> {
     let segment = &segments[index];
     let mut tokens: Vec<At> = Vec::new();
-    for (sentence, annotated) in reading.sentences().iter().enumerate().filter(|(_, s)| s.paragraph == segment.paragraph) {
+    for (sentence, annotated) in
+        reading.sentences().iter().enumerate().filter(|(_, s)| s.paragraph == segment.paragraph)
+    {
         let all = 0..annotated.tokens.len() as u32;
         tokens.extend(all.map(|token| At { sentence: sentence as u32, token }));
     }
@@ -208,7 +221,11 @@ fn is_according(reading: &Reading<'_>, at: At) -> bool {
 /// Who speaks: the verb's subject, else the nearest actor beside it.
 fn speaker(reading: &Reading<'_>, verb: At, window: &[At]) -> Option<MentionId> {
     let inside = |at: &At| window.contains(at);
-    let subject = reading.targets(verb, "nsubj").into_iter().filter(|at| inside(at) && at.sentence == verb.sentence).find_map(|at| actor_at(reading, at));
+    let subject = reading
+        .targets(verb, "nsubj")
+        .into_iter()
+        .filter(|at| inside(at) && at.sentence == verb.sentence)
+        .find_map(|at| actor_at(reading, at));
     if subject.is_some() && !is_according(reading, verb) {
         return subject;
     }
@@ -227,13 +244,16 @@ fn actor_at(reading: &Reading<'_>, at: At) -> Option<MentionId> {
 pub(super) fn can_speak(reading: &Reading<'_>, id: MentionId) -> bool {
     let mention = reading.mention(id);
     let described_by_adjective = mention.form == super::mention::Form::Adjective;
-    (mention.class.is_actor() || mention.class == EntityClass::City || (mention.form == super::mention::Form::Pronoun && mention.label != "it" && mention.label != "its"))
+    (mention.class.is_actor()
+        || mention.class == EntityClass::City
+        || (mention.form == super::mention::Form::Pronoun && mention.label != "it" && mention.label != "its"))
         && !described_by_adjective
 }
 
 /// The speaker whom the sentence before introduces: "Brandt was defiant:" or the subject of the paragraph's first sentence.
 fn introduced(reading: &Reading<'_>, segment: &Segment) -> Option<MentionId> {
-    let (at, sentence) = reading.sentences().iter().enumerate().rev().find(|(_, s)| s.span.end <= segment.inner.start)?;
+    let (at, sentence) =
+        reading.sentences().iter().enumerate().rev().find(|(_, s)| s.span.end <= segment.inner.start)?;
     let colon = reading.slice(sentence.span).trim_end().ends_with(':');
     let near = segment.paragraph.saturating_sub(sentence.paragraph) <= 1;
     if !(colon || near && sentence.paragraph == segment.paragraph) {

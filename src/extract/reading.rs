@@ -73,8 +73,7 @@ impl<'a> Reading<'a> {
     }
     /// Mentions of a sentence, in text order.
     pub(super) fn mentions_in(&self, sentence: u32) -> Vec<MentionId> {
-        let mut found: Vec<_> =
-            self.by_head[sentence as usize].iter().flatten().copied().collect();
+        let mut found: Vec<_> = self.by_head[sentence as usize].iter().flatten().copied().collect();
         found.sort_by_key(|&id| (self.mention(id).tokens, id));
         found
     }

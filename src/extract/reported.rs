@@ -53,10 +53,12 @@ fn by_verb(reading: &Reading<'_>, segments: &[Segment], verb: At) -> Vec<Report>
     let passive = reading.children(verb).any(|c| &*reading.token(c).deprel == "aux:pass");
     let mut subjects = reading.targets(verb, if passive { "obl:agent" } else { "nsubj" });
     subjects.sort();
-    let speaker = subjects.iter().find_map(|at| reading.headed_by(*at).iter().copied().find(|id| can_speak(reading, *id)));
-    let addressee = ["obj", "iobj", "obl:to"].iter().flat_map(|label| reading.targets(verb, label)).find_map(|at| {
-        reading.headed_by(at).iter().copied().find(|id| reading.mention(*id).class.is_actor())
-    });
+    let speaker =
+        subjects.iter().find_map(|at| reading.headed_by(*at).iter().copied().find(|id| can_speak(reading, *id)));
+    let addressee = ["obj", "iobj", "obl:to"]
+        .iter()
+        .flat_map(|label| reading.targets(verb, label))
+        .find_map(|at| reading.headed_by(at).iter().copied().find(|id| reading.mention(*id).class.is_actor()));
     let Some(speaker) = speaker else { return Vec::new() };
     let report = |clause: TokenSpan, rule| Report {
         sentence: verb.sentence,
@@ -115,7 +117,9 @@ fn without_edges(reading: &Reading<'_>, sentence: u32, span: TokenSpan, verb: At
     }
     let edge = |at: usize| {
         let word = &words[at];
-        word.upos == Upos::Punct && !matches!(&*word.form, "“" | "”" | "\"") || (&*word.lemma == "that" && word.upos == Upos::Sconj) || word.upos == Upos::Cconj
+        word.upos == Upos::Punct && !matches!(&*word.form, "“" | "”" | "\"")
+            || (&*word.lemma == "that" && word.upos == Upos::Sconj)
+            || word.upos == Upos::Cconj
     };
     while start < end && edge(start) {
         start += 1;
@@ -130,7 +134,9 @@ fn without_edges(reading: &Reading<'_>, sentence: u32, span: TokenSpan, verb: At
 fn main_clause_around(reading: &Reading<'_>, verb: At) -> Option<TokenSpan> {
     let token = reading.token(verb);
     let head = reading.head(verb)?;
-    if token.relation() != "parataxis" || !matches!(reading.token(head).upos, Upos::Verb | Upos::Adj | Upos::Noun | Upos::Aux) {
+    if token.relation() != "parataxis"
+        || !matches!(reading.token(head).upos, Upos::Verb | Upos::Adj | Upos::Noun | Upos::Aux)
+    {
         return None;
     }
     let own = reading.subtree(verb);
@@ -164,8 +170,10 @@ fn described(reading: &Reading<'_>, verb: At) -> Option<TokenSpan> {
 fn according(reading: &Reading<'_>, word: At) -> Option<Report> {
     let words = &reading.sentence(word.sentence).tokens;
     // Parsers attach "according" as case, as fixed or as a verb: the source is the next actor within reach.
-    let source = (word.token + 1..(word.token + 14).min(words.len() as u32)).map(|token| At { sentence: word.sentence, token });
-    let speaker = source.clone().find_map(|at| reading.headed_by(at).iter().copied().find(|id| can_speak(reading, *id)));
+    let source =
+        (word.token + 1..(word.token + 14).min(words.len() as u32)).map(|token| At { sentence: word.sentence, token });
+    let speaker =
+        source.clone().find_map(|at| reading.headed_by(at).iter().copied().find(|id| can_speak(reading, *id)));
     let speaker = speaker.or_else(|| source.clone().find_map(|at| reading.headed_by(at).first().copied()))?;
     let head_token = reading.mention(speaker).at;
     let end = reading.subtree(head_token).end.max(reading.mention(speaker).tokens.end) as usize;
@@ -191,6 +199,7 @@ fn according(reading: &Reading<'_>, word: At) -> Option<Report> {
 fn mostly_quoted(reading: &Reading<'_>, segments: &[Segment], sentence: u32, clause: TokenSpan) -> bool {
     let words = &reading.sentence(sentence).tokens[clause.range()];
     let counted = words.iter().filter(|w| w.upos != Upos::Punct).count();
-    let quoted = words.iter().filter(|w| w.upos != Upos::Punct && segments.iter().any(|s| s.inner.covers(w.span))).count();
+    let quoted =
+        words.iter().filter(|w| w.upos != Upos::Punct && segments.iter().any(|s| s.inner.covers(w.span))).count();
     counted > 0 && quoted * 10 >= counted * 8
 }

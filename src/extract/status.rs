@@ -25,7 +25,9 @@ fn of_verb(reading: &Reading<'_>, verb: At, depth: usize) -> Status {
     if let Some(status) = governed {
         return status;
     }
-    let marked = |lemma: &str| reading.children(verb).any(|c| reading.token(c).relation() == "mark" && &*reading.token(c).lemma == lemma);
+    let marked = |lemma: &str| {
+        reading.children(verb).any(|c| reading.token(c).relation() == "mark" && &*reading.token(c).lemma == lemma)
+    };
     if marked("if") || marked("unless") || marked("whether") {
         return Status::Possible;
     }
@@ -39,9 +41,13 @@ fn of_verb(reading: &Reading<'_>, verb: At, depth: usize) -> Status {
 /// "is holding", "continues": going on. A simple present of a headline tells what happened.
 fn present_status(reading: &Reading<'_>, verb: At) -> Status {
     let token = reading.token(verb);
-    let be = reading.children(verb).find(|c| reading.token(*c).relation() == "aux" && &*reading.token(*c).lemma == "be");
-    let progressive = matches!(token.feature("VerbForm"), Some("Part" | "Ger")) && token.feature("Tense") != Some("Past") && be.is_some();
-    let present = be.is_some_and(|b| reading.token(b).feature("Tense") == Some("Pres")) || has_auxiliary(reading, verb, "have");
+    let be =
+        reading.children(verb).find(|c| reading.token(*c).relation() == "aux" && &*reading.token(*c).lemma == "be");
+    let progressive = matches!(token.feature("VerbForm"), Some("Part" | "Ger"))
+        && token.feature("Tense") != Some("Past")
+        && be.is_some();
+    let present =
+        be.is_some_and(|b| reading.token(b).feature("Tense") == Some("Pres")) || has_auxiliary(reading, verb, "have");
     match (progressive, present) {
         (true, _) => Status::Ongoing,
         _ if token.feature("Tense") == Some("Pres") && token.feature("VerbForm") == Some("Fin") => Status::Ongoing,
@@ -65,11 +71,18 @@ fn auxiliaries(reading: &Reading<'_>, verb: At) -> Option<Status> {
             }
         }
         if token.relation() == "aux" {
-            let modal = reading.knowledge.entry("modal-status", &lemma).or_else(|| reading.knowledge.entry("modal-status", &token.form.to_lowercase()));
+            let modal = reading
+                .knowledge
+                .entry("modal-status", &lemma)
+                .or_else(|| reading.knowledge.entry("modal-status", &token.form.to_lowercase()));
             status = modal.and_then(|s| s.parse().ok()).or(status);
         }
         // "no side signed": the negation sits on the subject.
-        if token.relation() == "nsubj" && reading.children(child).any(|d| reading.listed("negative-determiners", &reading.token(d).lemma.to_lowercase())) {
+        if token.relation() == "nsubj"
+            && reading
+                .children(child)
+                .any(|d| reading.listed("negative-determiners", &reading.token(d).lemma.to_lowercase()))
+        {
             return Some(Status::Negated);
         }
     }
@@ -89,9 +102,13 @@ fn governed_status(reading: &Reading<'_>, at: At, depth: usize) -> Option<Status
             (!own).then(|| of_verb(reading, head, depth + 1)).filter(|s| *s != Status::Occurred)
         }
         "xcomp" | "ccomp" | "csubj" | "acl" | "advcl" | "obj" | "nsubj" | "obl" => {
-            let complement = matches!(token.relation(), "xcomp" | "ccomp" | "csubj") || (token.relation() == "acl" && governor.upos == Upos::Noun);
+            let complement = matches!(token.relation(), "xcomp" | "ccomp" | "csubj")
+                || (token.relation() == "acl" && governor.upos == Upos::Noun);
             if complement {
-                let embedded = reading.knowledge.entry("embedding-status", &lemma).or_else(|| reading.knowledge.entry("noun-status", &lemma).filter(|_| governor.upos == Upos::Noun));
+                let embedded = reading
+                    .knowledge
+                    .entry("embedding-status", &lemma)
+                    .or_else(|| reading.knowledge.entry("noun-status", &lemma).filter(|_| governor.upos == Upos::Noun));
                 if let Some(status) = embedded.and_then(|s| s.parse::<Status>().ok()) {
                     return Some(negate_if(reading, head, status));
                 }
@@ -146,7 +163,11 @@ fn of_noun(reading: &Reading<'_>, noun: At) -> Status {
         }
         if relation == "nsubj" {
             let status = of_verb(reading, head, 0);
-            return if matches!(status, Status::Planned | Status::Possible) && happens(reading, head) { status } else { Status::Occurred };
+            return if matches!(status, Status::Planned | Status::Possible) && happens(reading, head) {
+                status
+            } else {
+                Status::Occurred
+            };
         }
     }
     if governor.upos == Upos::Noun && relation == "nmod" {

@@ -20,7 +20,19 @@ pub trait Words {
 
 /// Relations whose filler a conjunct shares with its first conjunct.
 const SHARED_BY_CONJUNCTS: [&str; 14] = [
-    "nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod", "nmod:poss", "amod", "compound", "appos", "xcomp", "ccomp",
+    "nsubj",
+    "nsubj:pass",
+    "obj",
+    "iobj",
+    "obl",
+    "obl:agent",
+    "nmod",
+    "nmod:poss",
+    "amod",
+    "compound",
+    "appos",
+    "xcomp",
+    "ccomp",
     "obl:unmarked",
 ];
 
@@ -63,7 +75,8 @@ impl<'a> Layer<'a> {
         self.indices().filter(move |&at| self.token(at).head == Some(head))
     }
     fn child(&self, head: u32, relation: &str) -> Option<u32> {
-        self.tree_children(head).find(|&at| &*self.token(at).deprel == relation || self.token(at).relation() == relation)
+        self.tree_children(head)
+            .find(|&at| &*self.token(at).deprel == relation || self.token(at).relation() == relation)
     }
     fn is_passive(&self, verb: u32) -> bool {
         self.tree_children(verb).any(|at| matches!(&*self.token(at).deprel, "aux:pass" | "nsubj:pass"))
@@ -93,7 +106,8 @@ impl<'a> Layer<'a> {
         for at in self.indices() {
             let Some(head) = self.token(at).head else { continue };
             let by = self.child(at, "case").is_some_and(|case| &*self.token(case).lemma == "by");
-            let verbal = self.token(head).upos == Upos::Verb && (self.is_passive(head) || self.is_bare_participle(head));
+            let verbal =
+                self.token(head).upos == Upos::Verb && (self.is_passive(head) || self.is_bare_participle(head));
             if by && verbal && matches!(self.token(at).relation(), "obl" | "nmod") {
                 self.add(head, at, "obl:agent");
             }
@@ -122,7 +136,8 @@ impl<'a> Layer<'a> {
 
     fn relative_clause(&mut self, antecedent: u32, verb: u32) {
         let relative = self.tree_children(verb).find(|&at| {
-            matches!(&*self.token(at).lemma, "who" | "which" | "that" | "whom") && matches!(self.token(at).upos, Upos::Pron | Upos::Sconj)
+            matches!(&*self.token(at).lemma, "who" | "which" | "that" | "whom")
+                && matches!(self.token(at).upos, Upos::Pron | Upos::Sconj)
         });
         match relative {
             Some(pronoun) if self.token(pronoun).upos == Upos::Pron => {
@@ -133,7 +148,9 @@ impl<'a> Layer<'a> {
                 let label = self.subject_label(verb);
                 self.add(verb, antecedent, label);
             }
-            _ if self.child(verb, "obj").is_none() && self.token(verb).upos == Upos::Verb => self.add(verb, antecedent, "obj"),
+            _ if self.child(verb, "obj").is_none() && self.token(verb).upos == Upos::Verb => {
+                self.add(verb, antecedent, "obj")
+            }
             _ => {}
         }
     }
@@ -146,7 +163,8 @@ impl<'a> Layer<'a> {
             }
             let Some(first) = self.token(at).head else { continue };
             // A conjunct of another part of speech is rarely a filler of the same kind ("met on Monday and said").
-            let nominal = |t: &Token| matches!(t.upos, Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Adj | Upos::X);
+            let nominal =
+                |t: &Token| matches!(t.upos, Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Adj | Upos::X);
             if nominal(self.token(first)) != nominal(self.token(at)) {
                 continue;
             }
@@ -192,7 +210,11 @@ impl<'a> Layer<'a> {
                     if objects.is_empty() { self.subjects(head) } else { objects }
                 }
                 // "Russia battered the city, killing six": participial adjuncts have the main clause's subject.
-                "advcl" if self.child(at, "mark").is_none_or(|m| matches!(&*self.token(m).lemma, "to" | "after" | "before" | "while" | "by")) => {
+                "advcl"
+                    if self.child(at, "mark").is_none_or(|m| {
+                        matches!(&*self.token(m).lemma, "to" | "after" | "before" | "while" | "by")
+                    }) =>
+                {
                     self.subjects(head)
                 }
                 "advcl" | "conj" if token.feature("VerbForm") == Some("Ger") => self.subjects(head),
@@ -300,7 +322,11 @@ impl<'a> Layer<'a> {
         let first = (&*self.token(at).deprel == "conj").then(|| self.token(at).head).flatten();
         let case = own(at).or_else(|| first.and_then(own))?;
         let mut words = vec![self.token(case).lemma.to_lowercase()];
-        words.extend(self.tree_children(case).filter(|&c| self.token(c).relation() == "fixed").map(|c| self.token(c).lemma.to_lowercase()));
+        words.extend(
+            self.tree_children(case)
+                .filter(|&c| self.token(c).relation() == "fixed")
+                .map(|c| self.token(c).lemma.to_lowercase()),
+        );
         Some(words.join("_"))
     }
 }

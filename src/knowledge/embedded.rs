@@ -26,7 +26,5 @@ pub(super) const ONTOLOGY: &[(&str, &str)] = files![
 ];
 
 /// TOML: frames and special rules.
-pub(super) const RULES: &[(&str, &str)] = files![
-    "ontology/rules/frames-nouns.toml",
-    "ontology/rules/frames-verbs.toml",
-];
+pub(super) const RULES: &[(&str, &str)] =
+    files!["ontology/rules/frames-nouns.toml", "ontology/rules/frames-verbs.toml",];

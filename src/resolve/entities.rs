@@ -93,7 +93,8 @@ impl<'a> Linker<'a> {
             if entity.class == EntityClass::Organization && entity.named && entity.gazetteer.is_none() {
                 for alias in &entity.aliases {
                     let key = plain(alias);
-                    let telling = key.split(' ').count() >= 3 || (alias.len() >= 3 && alias.chars().all(char::is_uppercase));
+                    let telling =
+                        key.split(' ').count() >= 3 || (alias.len() >= 3 && alias.chars().all(char::is_uppercase));
                     if telling {
                         let first = *known.entry(key).or_insert(at);
                         self.sets.join(first, at);
@@ -158,11 +159,17 @@ impl<'a> Linker<'a> {
     /// Unnamed plans with a description in common, and unnamed wars, are one where their articles speak of the same countries.
     fn plans_and_wars(&mut self) {
         for class in [EntityClass::Plan, EntityClass::Conflict] {
-            let all: Vec<u32> = (0..self.nodes.len() as u32).filter(|&n| self.nodes[n as usize].entity.class == class && !self.nodes[n as usize].entity.named).collect();
+            let all: Vec<u32> = (0..self.nodes.len() as u32)
+                .filter(|&n| self.nodes[n as usize].entity.class == class && !self.nodes[n as usize].entity.named)
+                .collect();
             let mut blocks: BTreeMap<String, Vec<u32>> = BTreeMap::new();
             for at in all {
                 let entity = self.nodes[at as usize].entity;
-                let names: Vec<String> = std::iter::once(&entity.label).chain(&entity.aliases).map(|n| plain(n)).filter(|n| n.contains(' ')).collect();
+                let names: Vec<String> = std::iter::once(&entity.label)
+                    .chain(&entity.aliases)
+                    .map(|n| plain(n))
+                    .filter(|n| n.contains(' '))
+                    .collect();
                 for name in names {
                     blocks.entry(name).or_default().push(at);
                 }
@@ -186,7 +193,8 @@ impl<'a> Linker<'a> {
         }
     }
     fn same_context(&self, one: u32, other: u32) -> bool {
-        let (a, b) = (&self.context[self.nodes[one as usize].article], &self.context[self.nodes[other as usize].article]);
+        let (a, b) =
+            (&self.context[self.nodes[one as usize].article], &self.context[self.nodes[other as usize].article]);
         let shared = a.intersection(b).count();
         shared >= 2 || (shared == 1 && a.len().min(b.len()) == 1)
     }
@@ -201,22 +209,29 @@ impl<'a> Linker<'a> {
             let root = self.sets.root(at);
             members.entry(root).or_default().push(at);
         }
-        let mut merged: Vec<(Entity, Vec<u32>)> = members.into_values().map(|set| (self.merged(&set, gazetteer), set)).collect();
-        merged.sort_by(|(a, _), (b, _)| (a.class, &a.label, &a.discriminator).cmp(&(b.class, &b.label, &b.discriminator)));
+        let mut merged: Vec<(Entity, Vec<u32>)> =
+            members.into_values().map(|set| (self.merged(&set, gazetteer), set)).collect();
+        merged.sort_by(|(a, _), (b, _)| {
+            (a.class, &a.label, &a.discriminator).cmp(&(b.class, &b.label, &b.discriminator))
+        });
         let mut id_of = vec![EntityId(0); self.nodes.len()];
         for (id, (_, set)) in merged.iter().enumerate() {
             for &node in set {
                 id_of[node as usize] = EntityId(id as u32);
             }
         }
-        let key_of: BTreeMap<String, EntityId> = self.nodes.iter().zip(&id_of).filter_map(|(n, id)| Some((n.entity.gazetteer.clone()?, *id))).collect();
+        let key_of: BTreeMap<String, EntityId> =
+            self.nodes.iter().zip(&id_of).filter_map(|(n, id)| Some((n.entity.gazetteer.clone()?, *id))).collect();
         let mut entities: Vec<Entity> = Vec::with_capacity(merged.len());
         for (mut entity, set) in merged {
             entity.affiliation = set.iter().find_map(|&n| {
                 let node = &self.nodes[n as usize];
                 node.entity.affiliation.map(|a| id_of[self.first[node.article] + a.0 as usize])
             });
-            let place = set.iter().find_map(|&n| self.nodes[n as usize].entity.gazetteer.as_deref()).and_then(|key| gazetteer.place(key));
+            let place = set
+                .iter()
+                .find_map(|&n| self.nodes[n as usize].entity.gazetteer.as_deref())
+                .and_then(|key| gazetteer.place(key));
             entity.contained_in = place.and_then(|p| gazetteer.country_of(p)).and_then(|c| key_of.get(&c.key).copied());
             entities.push(entity);
         }
@@ -225,7 +240,12 @@ impl<'a> Linker<'a> {
             entity.affiliation = entity.affiliation.filter(|a| a.0 as usize != at);
             entity.contained_in = entity.contained_in.filter(|a| a.0 as usize != at);
         }
-        let ids = self.articles.iter().enumerate().map(|(article, e)| (0..e.entities.len()).map(|local| id_of[self.first[article] + local]).collect()).collect();
+        let ids = self
+            .articles
+            .iter()
+            .enumerate()
+            .map(|(article, e)| (0..e.entities.len()).map(|local| id_of[self.first[article] + local]).collect())
+            .collect();
         (entities, ids)
     }
 
@@ -234,19 +254,40 @@ impl<'a> Linker<'a> {
         let place = locals.iter().find_map(|e| e.gazetteer.as_deref()).and_then(|key| gazetteer.place(key));
         let class = place.map_or_else(|| majority(locals.iter().map(|e| e.class)), |p| p.class);
         let label = place.map_or_else(|| best_label(&locals), |p| p.label.clone());
-        let mut aliases: BTreeSet<String> = locals.iter().flat_map(|e| std::iter::once(&e.label).chain(&e.aliases)).cloned().collect();
+        let mut aliases: BTreeSet<String> =
+            locals.iter().flat_map(|e| std::iter::once(&e.label).chain(&e.aliases)).cloned().collect();
         aliases.remove(&label);
-        let documents: BTreeSet<_> = set.iter().map(|&n| self.articles[self.nodes[n as usize].article].document.id.clone()).collect();
-        let own = matches!(class, EntityClass::Person | EntityClass::Group | EntityClass::Plan | EntityClass::Conflict | EntityClass::Facility | EntityClass::Region | EntityClass::Organization)
-            && locals.iter().all(|e| !e.named)
-            && !(matches!(class, EntityClass::Group | EntityClass::Organization) && locals.iter().any(|e| e.affiliation.is_some()));
+        let documents: BTreeSet<_> =
+            set.iter().map(|&n| self.articles[self.nodes[n as usize].article].document.id.clone()).collect();
+        let own = matches!(
+            class,
+            EntityClass::Person
+                | EntityClass::Group
+                | EntityClass::Plan
+                | EntityClass::Conflict
+                | EntityClass::Facility
+                | EntityClass::Region
+                | EntityClass::Organization
+        ) && locals.iter().all(|e| !e.named)
+            && !(matches!(class, EntityClass::Group | EntityClass::Organization)
+                && locals.iter().any(|e| e.affiliation.is_some()));
         // An unnamed thing is told from others of its description by where it is first spoken of.
         let discriminator = if own {
-            let first = set.iter().map(|&n| (&self.articles[self.nodes[n as usize].article].document.id, n as usize - self.first[self.nodes[n as usize].article])).min();
+            let first = set
+                .iter()
+                .map(|&n| {
+                    (
+                        &self.articles[self.nodes[n as usize].article].document.id,
+                        n as usize - self.first[self.nodes[n as usize].article],
+                    )
+                })
+                .min();
             first.map(|(id, local)| format!("{}:{local}", id.0)).unwrap_or_default()
         } else if matches!(class, EntityClass::Group | EntityClass::Organization) && place.is_none() {
             let owner = locals.iter().zip(set).find_map(|(e, &n)| e.affiliation.map(|a| (a, n)));
-            owner.map(|(a, n)| plain(&self.articles[self.nodes[n as usize].article].entities[a.0 as usize].label)).unwrap_or_default()
+            owner
+                .map(|(a, n)| plain(&self.articles[self.nodes[n as usize].article].entities[a.0 as usize].label))
+                .unwrap_or_default()
         } else {
             String::new()
         };
@@ -271,7 +312,10 @@ fn majority(classes: impl Iterator<Item = EntityClass>) -> EntityClass {
     for class in classes {
         *count.entry(class).or_default() += 1;
     }
-    count.into_iter().max_by_key(|(class, times)| (*times, std::cmp::Reverse(*class))).map_or(EntityClass::Other, |(class, _)| class)
+    count
+        .into_iter()
+        .max_by_key(|(class, times)| (*times, std::cmp::Reverse(*class)))
+        .map_or(EntityClass::Other, |(class, _)| class)
 }
 
 /// The label that most articles prefer; of people and plans the fullest.
@@ -282,6 +326,8 @@ fn best_label(locals: &[&LocalEntity]) -> String {
     }
     let full = |label: &str| usize::from(label.contains(' '));
     let digits = |label: &str| usize::from(label.bytes().any(|b| b.is_ascii_digit()));
-    let best = count.into_iter().max_by_key(|(label, times)| (full(label), digits(label), *times, std::cmp::Reverse(label.len()), std::cmp::Reverse(*label)));
+    let best = count.into_iter().max_by_key(|(label, times)| {
+        (full(label), digits(label), *times, std::cmp::Reverse(label.len()), std::cmp::Reverse(*label))
+    });
     best.map(|(label, _)| label.to_owned()).unwrap_or_default()
 }

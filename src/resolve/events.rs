@@ -105,7 +105,9 @@ fn same(one: &Telling, other: &Telling, entities: &[Entity]) -> bool {
     };
     let place = one.places.intersection(&other.places).count() > 0;
     let place_class = |id: &EntityId| entities[id.0 as usize].class;
-    let vague = |places: &BTreeSet<EntityId>| places.is_empty() || places.iter().any(|p| matches!(place_class(p), EntityClass::Country | EntityClass::Region));
+    let vague = |places: &BTreeSet<EntityId>| {
+        places.is_empty() || places.iter().any(|p| matches!(place_class(p), EntityClass::Country | EntityClass::Region))
+    };
     if !place && !vague(&one.places) && !vague(&other.places) {
         return false;
     }
@@ -116,7 +118,11 @@ fn same(one: &Telling, other: &Telling, entities: &[Entity]) -> bool {
         "Attack" => dated && (sides >= 2 || (sides >= 1 && place)),
         // Without a date, only what happens once to one plan: it is proposed by one side.
         "Proposal" | "Revision" => about && (sides >= 1),
-        _ => sides >= 1 && about && (dated || (one.days.is_none() && other.days.is_none() && one.real == other.real && sides >= 2)),
+        _ => {
+            sides >= 1
+                && about
+                && (dated || (one.days.is_none() && other.days.is_none() && one.real == other.real && sides >= 2))
+        }
     }
 }
 

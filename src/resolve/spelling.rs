@@ -9,7 +9,15 @@ pub(super) fn plain(name: &str) -> String {
         .nfkd()
         .filter(|c| !is_combining_mark(*c))
         .flat_map(char::to_lowercase)
-        .map(|c| if c.is_alphanumeric() { c } else if matches!(c, '.' | '\'' | '’') { '\0' } else { ' ' })
+        .map(|c| {
+            if c.is_alphanumeric() {
+                c
+            } else if matches!(c, '.' | '\'' | '’') {
+                '\0'
+            } else {
+                ' '
+            }
+        })
         .filter(|c| *c != '\0')
         .collect();
     let words: Vec<&str> = folded.split_whitespace().collect();
@@ -21,8 +29,27 @@ pub(super) fn plain(name: &str) -> String {
 pub(super) fn sound(name: &str) -> String {
     let mut text = plain(name);
     for (from, to) in [
-        ("yy", "i"), ("iy", "i"), ("ij", "i"), ("yi", "i"), ("ii", "i"), ("y", "i"), ("j", "i"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("kh", "h"), ("ph", "f"),
-        ("gh", "g"), ("ck", "k"), ("q", "k"), ("w", "v"), ("x", "ks"), ("tz", "ts"), ("dh", "d"), ("ch", "c"), ("cz", "c"),
+        ("yy", "i"),
+        ("iy", "i"),
+        ("ij", "i"),
+        ("yi", "i"),
+        ("ii", "i"),
+        ("y", "i"),
+        ("j", "i"),
+        ("ou", "u"),
+        ("oo", "u"),
+        ("ee", "i"),
+        ("kh", "h"),
+        ("ph", "f"),
+        ("gh", "g"),
+        ("ck", "k"),
+        ("q", "k"),
+        ("w", "v"),
+        ("x", "ks"),
+        ("tz", "ts"),
+        ("dh", "d"),
+        ("ch", "c"),
+        ("cz", "c"),
     ] {
         text = text.replace(from, to);
     }
@@ -46,7 +73,11 @@ pub(super) fn surname(name: &str) -> String {
 pub(super) fn given_names_agree(one: &str, other: &str) -> bool {
     let given = |name: &str| {
         let words: Vec<String> = plain(name).split(' ').map(str::to_owned).collect();
-        words[..words.len().saturating_sub(1)].iter().filter(|w| !matches!(w.as_str(), "al" | "el" | "bin" | "ben" | "ibn" | "van" | "von" | "de")).cloned().collect::<Vec<_>>()
+        words[..words.len().saturating_sub(1)]
+            .iter()
+            .filter(|w| !matches!(w.as_str(), "al" | "el" | "bin" | "ben" | "ibn" | "van" | "von" | "de"))
+            .cloned()
+            .collect::<Vec<_>>()
     };
     let (a, b) = (given(one), given(other));
     let (Some(first), Some(second)) = (a.first(), b.first()) else { return true };

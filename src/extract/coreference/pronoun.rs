@@ -34,9 +34,14 @@ fn antecedent(links: &Links<'_, '_>, pronoun: u32, before: &[u32]) -> Option<u32
         let class = class_of(links, candidate);
         let other = links.mention(candidate);
         match mention.class {
-            EntityClass::Person => class == EntityClass::Person && !other.plural && gender_fits(links, candidate, &kind),
+            EntityClass::Person => {
+                class == EntityClass::Person && !other.plural && gender_fits(links, candidate, &kind)
+            }
             EntityClass::Group => other.plural || class == EntityClass::Group,
-            _ => !matches!(class, EntityClass::Person | EntityClass::Group | EntityClass::City) && other.form != Form::Adjective,
+            _ => {
+                !matches!(class, EntityClass::Person | EntityClass::Group | EntityClass::City)
+                    && other.form != Form::Adjective
+            }
         }
     };
     let usable = |candidate: u32| !links.unresolved.contains(&candidate) && fits(candidate);
@@ -89,7 +94,10 @@ fn class_of(links: &Links<'_, '_>, mention: u32) -> EntityClass {
 fn gender_fits(links: &Links<'_, '_>, candidate: u32, kind: &str) -> bool {
     use crate::ontology::Gender;
     let root = links.root(candidate);
-    let mut names = (0..links.parent.len() as u32).filter(|&m| links.root(m) == root).map(|m| links.mention(m)).filter(|m| m.is_name());
+    let mut names = (0..links.parent.len() as u32)
+        .filter(|&m| links.root(m) == root)
+        .map(|m| links.mention(m))
+        .filter(|m| m.is_name());
     let gender = names.find_map(|m| links.reading.knowledge.gazetteer.gender(m.label.split(' ').next()?));
     match gender {
         Some(Gender::Female) => !kind.contains("masculine"),

@@ -12,7 +12,8 @@ use std::collections::BTreeSet;
 pub(in crate::extract) fn number(reading: &Reading<'_>, chains: &Chains, drafts: &mut [Draft]) {
     let mut events: Vec<Vec<usize>> = Vec::new();
     for at in 0..drafts.len() {
-        let joined = events.iter().rposition(|members| members.iter().any(|&m| same(reading, chains, &drafts[m], &drafts[at])));
+        let joined =
+            events.iter().rposition(|members| members.iter().any(|&m| same(reading, chains, &drafts[m], &drafts[at])));
         match joined {
             Some(event) => events[event].push(at),
             None => events.push(vec![at]),
@@ -27,7 +28,8 @@ pub(in crate::extract) fn number(reading: &Reading<'_>, chains: &Chains, drafts:
 
 fn same(reading: &Reading<'_>, chains: &Chains, one: &Draft, other: &Draft) -> bool {
     let (a, b) = (&one.claim, &other.claim);
-    if a.class != b.class || !times_agree(one, other) || !places_agree(chains, one, other) || !status_agrees(one, other) {
+    if a.class != b.class || !times_agree(one, other) || !places_agree(chains, one, other) || !status_agrees(one, other)
+    {
         return false;
     }
     let shared = shared_actors(chains, one, other);
@@ -53,7 +55,11 @@ fn refers_back(reading: &Reading<'_>, draft: &Draft) -> bool {
 
 fn times_agree(one: &Draft, other: &Draft) -> bool {
     match (&one.claim.time, &other.claim.time) {
-        (Some(a), Some(b)) => a.overlaps(b) || a.earliest.days_since(b.latest).abs().min(b.earliest.days_since(a.latest).abs()) <= 1 && one.claim.class == "Meeting",
+        (Some(a), Some(b)) => {
+            a.overlaps(b)
+                || a.earliest.days_since(b.latest).abs().min(b.earliest.days_since(a.latest).abs()) <= 1
+                    && one.claim.class == "Meeting"
+        }
         _ => true,
     }
 }
@@ -62,7 +68,10 @@ fn times_agree(one: &Draft, other: &Draft) -> bool {
 fn places_agree(chains: &Chains, one: &Draft, other: &Draft) -> bool {
     let (a, b) = (&one.claim.place, &other.claim.place);
     let class = |p: &LocalEntityId| chains.entity(*p).class;
-    a.is_empty() || b.is_empty() || a.iter().any(|p| b.contains(p)) || a.iter().chain(b).any(|p| class(p) == EntityClass::Country)
+    a.is_empty()
+        || b.is_empty()
+        || a.iter().any(|p| b.contains(p))
+        || a.iter().chain(b).any(|p| class(p) == EntityClass::Country)
 }
 
 fn status_agrees(one: &Draft, other: &Draft) -> bool {

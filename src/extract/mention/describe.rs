@@ -60,7 +60,8 @@ fn class_of(reading: &Reading<'_>, at: At) -> Option<EntityClass> {
 fn is_part_of_name_or_title(reading: &Reading<'_>, at: At) -> bool {
     reading.mentions.iter().any(|m| {
         m.at.sentence == at.sentence
-            && ((m.is_name() && m.tokens.contains(at.token as usize)) || m.title.is_some_and(|t| t.contains(at.token as usize)))
+            && ((m.is_name() && m.tokens.contains(at.token as usize))
+                || m.title.is_some_and(|t| t.contains(at.token as usize)))
     })
 }
 
@@ -124,14 +125,23 @@ fn label(reading: &Reading<'_>, at: At, tokens: TokenSpan, class: EntityClass) -
             end = span.end;
         }
     }
-    reading.text(at.sentence, TokenSpan::new(tokens.start as usize, end as usize)).trim_matches(['"', '“', '”', ' ']).to_owned()
+    reading
+        .text(at.sentence, TokenSpan::new(tokens.start as usize, end as usize))
+        .trim_matches(['"', '“', '”', ' '])
+        .to_owned()
 }
 
 /// "28-point plan", "plan of 19 points": the number before "point(s)" in the phrase.
 fn points(reading: &Reading<'_>, at: At) -> Option<u32> {
     let words = &reading.sentence(at.sentence).tokens;
     let phrase = reading.subtree(at);
-    let point = phrase.range().take(24).find(|&t| matches!(&*words[t].lemma.to_lowercase(), "point" | "points" | "step" | "article"))?;
+    let point = phrase
+        .range()
+        .take(24)
+        .find(|&t| matches!(&*words[t].lemma.to_lowercase(), "point" | "points" | "step" | "article"))?;
     let before = (phrase.start as usize..point).rev().take(2);
-    before.into_iter().find_map(|t| crate::extract::quantity::number(reading.knowledge, &words[t].form)).map(|value| value as u32)
+    before
+        .into_iter()
+        .find_map(|t| crate::extract::quantity::number(reading.knowledge, &words[t].form))
+        .map(|value| value as u32)
 }

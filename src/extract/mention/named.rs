@@ -35,10 +35,15 @@ fn enter(reading: &mut Reading<'_>, mention: Mention) {
 fn trimmed(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan) -> TokenSpan {
     let words = &reading.sentence(sentence).tokens;
     let (mut start, mut end) = (tokens.start as usize, tokens.end as usize);
-    while start < end && (matches!(words[start].upos, Upos::Det | Upos::Punct | Upos::Adp) || words[start].form.eq_ignore_ascii_case("the")) {
+    while start < end
+        && (matches!(words[start].upos, Upos::Det | Upos::Punct | Upos::Adp)
+            || words[start].form.eq_ignore_ascii_case("the"))
+    {
         start += 1;
     }
-    while end > start && (words[end - 1].upos == Upos::Punct || matches!(&*words[end - 1].form, "'s" | "’s" | "'" | "’")) {
+    while end > start
+        && (words[end - 1].upos == Upos::Punct || matches!(&*words[end - 1].form, "'s" | "’s" | "'" | "’"))
+    {
         end -= 1;
     }
     TokenSpan::new(start, end)
@@ -62,7 +67,9 @@ fn annotated(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan, kind: Name
         NameKind::Loc => (EntityClass::Region, Form::Name),
         NameKind::Fac => (EntityClass::Facility, Form::Name),
         NameKind::Norp => return norp(reading, at, tokens, label),
-        NameKind::Event if has_word_of(reading, sentence, tokens, "conflict-nouns") => (EntityClass::Conflict, Form::Name),
+        NameKind::Event if has_word_of(reading, sentence, tokens, "conflict-nouns") => {
+            (EntityClass::Conflict, Form::Name)
+        }
         NameKind::Law if has_word_of(reading, sentence, tokens, "plan-nouns") => (EntityClass::Plan, Form::Name),
         NameKind::Event | NameKind::Law | NameKind::Product | NameKind::WorkOfArt => (EntityClass::Other, Form::Name),
     };
@@ -73,9 +80,11 @@ fn annotated(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan, kind: Name
 fn named_body(reading: &Reading<'_>, at: At, label: &str) -> EntityClass {
     let last = label.rsplit(' ').next().unwrap_or_default().to_lowercase();
     let lemma = reading.token(at).lemma.to_lowercase();
-    for (list, class) in
-        [("plan-nouns", EntityClass::Plan), ("conflict-nouns", EntityClass::Conflict), ("facility-nouns", EntityClass::Facility)]
-    {
+    for (list, class) in [
+        ("plan-nouns", EntityClass::Plan),
+        ("conflict-nouns", EntityClass::Conflict),
+        ("facility-nouns", EntityClass::Facility),
+    ] {
         if reading.listed(list, &last) || (reading.listed(list, &lemma) && label.contains(' ')) {
             return class;
         }
@@ -106,7 +115,9 @@ fn without_titles(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan) -> To
         let word = words[at].form.trim_end_matches('.').to_lowercase();
         ["ranks", "honorifics", "office-titles", "office-prefixes"].iter().any(|list| reading.listed(list, &word))
     };
-    while start + 1 < tokens.end as usize && (title(start) || words[start].form.chars().next().is_some_and(char::is_lowercase)) {
+    while start + 1 < tokens.end as usize
+        && (title(start) || words[start].form.chars().next().is_some_and(char::is_lowercase))
+    {
         start += 1;
     }
     TokenSpan::new(start, tokens.end as usize)
@@ -121,7 +132,13 @@ pub(super) fn head_of(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan) -
 }
 
 /// What the gazetteer knows under the text: a place, a body, or a demonym.
-fn gazetteer_name(reading: &Reading<'_>, at: At, tokens: TokenSpan, text: &str, kind: Option<NameKind>) -> Option<Mention> {
+fn gazetteer_name(
+    reading: &Reading<'_>,
+    at: At,
+    tokens: TokenSpan,
+    text: &str,
+    kind: Option<NameKind>,
+) -> Option<Mention> {
     let gazetteer = &reading.knowledge.gazetteer;
     // "Lincoln said": a lone surname is a person even where a town bears it; a country or a capital is not.
     let person = kind == Some(NameKind::Person);
@@ -136,7 +153,8 @@ fn gazetteer_name(reading: &Reading<'_>, at: At, tokens: TokenSpan, text: &str, 
     }
     let country = gazetteer.demonym(text).filter(|_| !person)?;
     let token = reading.token(at);
-    let plural_noun = matches!(token.upos, Upos::Noun | Upos::Propn) && !matches!(token.relation(), "amod" | "compound");
+    let plural_noun =
+        matches!(token.upos, Upos::Noun | Upos::Propn) && !matches!(token.relation(), "amod" | "compound");
     let mut mention = if plural_noun && text.ends_with('s') {
         let mut group = Mention::new(at, tokens, EntityClass::Group, Form::Indefinite, text.to_owned());
         group.plural = true;
@@ -159,7 +177,9 @@ fn from_gazetteer(reading: &Reading<'_>, sentence: u32, taken: &mut [bool]) -> V
         let longest = if capital && !taken[start] { LONGEST.min(words.len() - start) } else { 0 };
         let hit = (1..=longest).rev().find_map(|length| {
             let tokens = TokenSpan::new(start, start + length);
-            if taken[tokens.range()].iter().any(|t| *t) || !matches!(words[start + length - 1].upos, Upos::Propn | Upos::Noun | Upos::Adj) {
+            if taken[tokens.range()].iter().any(|t| *t)
+                || !matches!(words[start + length - 1].upos, Upos::Propn | Upos::Noun | Upos::Adj)
+            {
                 return None;
             }
             let at = head_of(reading, sentence, tokens);
@@ -200,7 +220,8 @@ fn repeated_surnames(reading: &mut Reading<'_>) {
     }
     // A lone surname that was taken for a body or a place is the person of the document.
     for mention in &mut reading.mentions {
-        let misread = mention.key.is_none() && matches!(mention.class, EntityClass::Organization | EntityClass::City | EntityClass::Region);
+        let misread = mention.key.is_none()
+            && matches!(mention.class, EntityClass::Organization | EntityClass::City | EntityClass::Region);
         if misread && mention.is_name() && surnames.contains(&mention.label) {
             mention.class = EntityClass::Person;
         }

@@ -2,10 +2,7 @@
 //! Also links unknown demonyms ("Norlandic") to the country of the document that they are made from ("Norland").
 
 use super::Form;
-use crate::{
-    extract::reading::Reading,
-    model::EntityClass,
-};
+use crate::{extract::reading::Reading, model::EntityClass};
 use std::collections::BTreeMap;
 
 pub(super) fn decide(reading: &mut Reading<'_>) {
@@ -23,7 +20,10 @@ pub(super) fn decide(reading: &mut Reading<'_>) {
         .mentions
         .iter()
         .enumerate()
-        .filter(|(_, m)| m.key.is_none() && (m.form == Form::Adjective || (m.class == EntityClass::Group && m.form == Form::Indefinite)))
+        .filter(|(_, m)| {
+            m.key.is_none()
+                && (m.form == Form::Adjective || (m.class == EntityClass::Group && m.form == Form::Indefinite))
+        })
         .map(|(at, m)| (at, m.label.clone()))
         .collect();
     for (_, adjective) in &adjectives {
@@ -38,7 +38,9 @@ pub(super) fn decide(reading: &mut Reading<'_>) {
         }
     }
     for (at, adjective) in adjectives {
-        if let Some(country) = votes.iter().filter(|&(_, &v)| v > 0).map(|(name, _)| name).find(|name| made_from(&adjective, name)) {
+        if let Some(country) =
+            votes.iter().filter(|&(_, &v)| v > 0).map(|(name, _)| name).find(|name| made_from(&adjective, name))
+        {
             if reading.mentions[at].form == Form::Adjective {
                 reading.mentions[at].label.clone_from(country);
             }
@@ -52,10 +54,15 @@ fn vote(reading: &Reading<'_>, mention: usize) -> i32 {
     let token = reading.token(at);
     let head = reading.head(at);
     let governor = head.map(|h| reading.token(h).lemma.to_lowercase()).unwrap_or_default();
-    let locative = reading.preposition(at).is_some_and(|p| matches!(p.as_str(), "in" | "at" | "near" | "outside" | "to"));
+    let locative =
+        reading.preposition(at).is_some_and(|p| matches!(p.as_str(), "in" | "at" | "near" | "outside" | "to"));
     match &*token.deprel {
         "nsubj" => 2,
-        "nmod:poss" if ["office-titles", "organization-nouns", "group-nouns"].iter().any(|l| reading.listed(l, &governor)) => 3,
+        "nmod:poss"
+            if ["office-titles", "organization-nouns", "group-nouns"].iter().any(|l| reading.listed(l, &governor)) =>
+        {
+            3
+        }
         "nmod:poss" => 1,
         "appos" if governor == "capital" || governor == "city" => -3,
         _ if matches!(governor.as_str(), "city" | "town" | "village" | "port" | "capital" | "suburb") => -3,
@@ -73,8 +80,8 @@ pub(super) fn made_from(adjective: &str, country: &str) -> bool {
     let rest = country.chars().count() - shared;
     let ending: String = adjective.chars().skip(shared).collect();
     const ENDINGS: [&str; 22] = [
-        "an", "ans", "ian", "ians", "ic", "ish", "ese", "er", "ers", "i", "is", "n", "ns", "ean", "eans", "ine", "ines", "ite", "ites",
-        "ene", "ard", "ards",
+        "an", "ans", "ian", "ians", "ic", "ish", "ese", "er", "ers", "i", "is", "n", "ns", "ean", "eans", "ine",
+        "ines", "ite", "ites", "ene", "ard", "ards",
     ];
     shared >= 4 && rest <= 3 && adjective != country && ENDINGS.contains(&ending.as_str())
 }

@@ -21,7 +21,11 @@ fn before(reading: &Reading<'_>, sentence: u32, name: usize) -> Option<TokenSpan
     let words = &reading.sentence(sentence).tokens;
     let lower = |at: usize| words[at].form.trim_end_matches('.').to_lowercase();
     let mut end = name;
-    if end >= 2 && &*words[end - 1].form == "," && is_office(reading, &lower(end - 2)) && starts_phrase(reading, sentence, end - 2) {
+    if end >= 2
+        && &*words[end - 1].form == ","
+        && is_office(reading, &lower(end - 2))
+        && starts_phrase(reading, sentence, end - 2)
+    {
         end -= 1;
     }
     // The office's head noun: right before the name, or before its "of …" ("Secretary of the Navy", "Minister for Trade").
@@ -30,7 +34,9 @@ fn before(reading: &Reading<'_>, sentence: u32, name: usize) -> Option<TokenSpan
         nearest
     } else {
         let linker = (nearest.saturating_sub(4)..nearest).rev().find(|&at| matches!(&*lower(at), "of" | "for"))?;
-        let nominal = words[linker + 1..=nearest].iter().all(|w| matches!(w.upos, Upos::Det | Upos::Noun | Upos::Propn | Upos::Adj | Upos::Cconj));
+        let nominal = words[linker + 1..=nearest]
+            .iter()
+            .all(|w| matches!(w.upos, Upos::Det | Upos::Noun | Upos::Propn | Upos::Adj | Upos::Cconj));
         let office = linker.checked_sub(1).filter(|&at| is_office(reading, &lower(at)))?;
         if !nominal {
             return None;
@@ -69,7 +75,12 @@ fn belongs(reading: &Reading<'_>, sentence: u32, token: usize) -> bool {
         Upos::Part => matches!(&*word.form, "'s" | "’s" | "'" | "’"),
         Upos::Punct => matches!(&*word.form, "-" | "‑" | "–"),
         // "Foreign and Defence Minister": only between modifiers of one office.
-        Upos::Cconj => token + 1 < words.len() && token > 0 && words[token - 1].upos == Upos::Adj && words[token + 1].upos != Upos::Det,
+        Upos::Cconj => {
+            token + 1 < words.len()
+                && token > 0
+                && words[token - 1].upos == Upos::Adj
+                && words[token + 1].upos != Upos::Det
+        }
         _ => false,
     }
 }
