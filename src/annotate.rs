@@ -83,7 +83,8 @@ impl Annotator {
 
     /// The dictionary form of a word by itself, as the annotation would give it.
     pub fn lemma(&self, form: &str, upos: Upos) -> String {
-        self.lemmatizer.lemma(form, upos, "")
+        // Of "lay" or "wound", the verb itself and not the past of "lie" or "wind".
+        self.lemmatizer.lemma(form, upos, if upos == Upos::Verb { "VerbForm=Inf" } else { "" })
     }
 
     /// Name and version of the model, for caches and reports.
