@@ -35,6 +35,7 @@ pub mod diagnostic;
 pub mod export;
 pub mod extract;
 pub mod graph;
+pub mod dossier;
 pub mod ingest;
 pub mod knowledge;
 pub mod model;
