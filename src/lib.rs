@@ -5,3 +5,4 @@ pub mod export;
 pub mod graph;
 pub mod model;
 pub mod rdf;
+pub mod store;
