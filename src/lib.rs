@@ -47,3 +47,4 @@ pub mod rules;
 mod engine;
 
 pub use engine::{Engine, EngineError};
+pub mod store;
