@@ -211,9 +211,8 @@ struct Activate<'a> {
 }
 
 impl Kernel for Activate<'_> {
-    type Output = ();
     #[inline(always)]
-    fn run<const ROWS: usize>(self) {
+    fn run(self) {
         let Self { sums, norm, pieces, before, out } = self;
         let width = out.len();
         out.copy_from_slice(&sums[..width]);
