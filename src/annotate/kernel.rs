@@ -128,9 +128,7 @@ impl<'a> Product<'a> {
 }
 
 fn multiply_plain(product: Product) {
-    let stride = product.stride;
     product.blocks(1, |panel, bias, _, row, out| {
-        let _ = stride;
         let mut sums = *bias;
         for (weights, value) in panel.iter().zip(row) {
             for lane in 0..PANEL {
@@ -145,8 +143,8 @@ fn multiply_plain(product: Product) {
 mod x86 {
     use super::{Kernel, PANEL, Product};
     use std::arch::x86_64::{
-        _mm256_fmadd_ps, _mm256_loadu_ps, _mm256_set1_ps, _mm256_storeu_ps, _mm512_fmadd_ps, _mm512_loadu_ps, _mm512_set1_ps,
-        _mm512_storeu_ps,
+        _mm256_fmadd_ps, _mm256_loadu_ps, _mm256_set1_ps, _mm256_storeu_ps, _mm512_fmadd_ps, _mm512_loadu_ps,
+        _mm512_set1_ps, _mm512_storeu_ps,
     };
 
     #[target_feature(enable = "avx512f,avx512vl,avx512dq,avx2,fma")]
@@ -186,7 +184,8 @@ mod x86 {
                 const VECTORS: usize = PANEL / $lanes;
                 let inputs: [&[f32]; ROWS] = std::array::from_fn(|row| &input[row * stride..][..panel.len()]);
                 // SAFETY (here and below): a panel row has PANEL = VECTORS * lanes numbers.
-                let load = |numbers: &[f32; PANEL], vector: usize| unsafe { $load(numbers.as_ptr().add(vector * $lanes)) };
+                let load =
+                    |numbers: &[f32; PANEL], vector: usize| unsafe { $load(numbers.as_ptr().add(vector * $lanes)) };
                 let mut sums = [std::array::from_fn::<_, VECTORS, _>(|vector| load(bias, vector)); ROWS];
                 for (at, weights) in panel.iter().enumerate() {
                     let weights: [_; VECTORS] = std::array::from_fn(|vector| load(weights, vector));
@@ -208,12 +207,71 @@ mod x86 {
             }
         };
     }
-    multiply!(multiply_avx512, block_avx512, "avx512f,avx512vl,avx512dq,avx2,fma", 8, 16, _mm512_loadu_ps, _mm512_set1_ps, _mm512_fmadd_ps, _mm512_storeu_ps);
-    multiply!(multiply_avx2, block_avx2, "avx2,fma", 3, 8, _mm256_loadu_ps, _mm256_set1_ps, _mm256_fmadd_ps, _mm256_storeu_ps);
+    multiply!(
+        multiply_avx512,
+        block_avx512,
+        "avx512f,avx512vl,avx512dq,avx2,fma",
+        8,
+        16,
+        _mm512_loadu_ps,
+        _mm512_set1_ps,
+        _mm512_fmadd_ps,
+        _mm512_storeu_ps
+    );
+    multiply!(
+        multiply_avx2,
+        block_avx2,
+        "avx2,fma",
+        3,
+        8,
+        _mm256_loadu_ps,
+        _mm256_set1_ps,
+        _mm256_fmadd_ps,
+        _mm256_storeu_ps
+    );
 }
 
 /// The larger of two numbers; the first where they compare equal (`f32::max` leaves the sign of zero open).
 #[inline(always)]
 pub(super) fn larger(a: f32, b: f32) -> f32 {
     if b > a { b } else { a }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Numbers of all magnitudes, without a pattern.
+    fn numbers(count: usize) -> Vec<f32> {
+        let mut state = 1u32;
+        let next = || {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state as i32 as f32) / (1u32 << (state % 31)) as f32
+        };
+        std::iter::repeat_with(next).take(count).collect()
+    }
+
+    #[test]
+    fn all_instruction_sets_give_the_same_bits() {
+        let (inputs, outputs, count) = (37, 70, 19);
+        let weights = numbers(inputs * outputs);
+        let matrix = Matrix::new(inputs, outputs, |output, input| weights[output * inputs + input], |at| weights[at]);
+        let rows = numbers(count * inputs);
+        let mut expected = vec![0.0; count * matrix.padded()];
+        multiply_plain(Product { matrix: &matrix, rows: &rows, stride: inputs, count, out: &mut expected });
+        let bits = |numbers: &[f32]| numbers.iter().map(|number| number.to_bits()).collect::<Vec<_>>();
+        let mut found = vec![0.0; expected.len()];
+        matrix.multiply(&rows, inputs, count, &mut found);
+        assert_eq!(bits(&found), bits(&expected));
+        #[cfg(target_arch = "x86_64")]
+        if std::arch::is_x86_feature_detected!("avx2") && std::arch::is_x86_feature_detected!("fma") {
+            let mut found = vec![0.0; expected.len()];
+            let product = Product { matrix: &matrix, rows: &rows, stride: inputs, count, out: &mut found };
+            // SAFETY: the processor has just been asked.
+            unsafe { x86::multiply_avx2(product) };
+            assert_eq!(bits(&found), bits(&expected));
+        }
+        let by_hand = (0..inputs).fold(weights[3], |sum, at| rows[at].mul_add(weights[3 * inputs + at], sum));
+        assert_eq!(expected[3].to_bits(), by_hand.to_bits());
+    }
 }
