@@ -111,7 +111,7 @@ struct Product<'a> {
 }
 
 impl<'a> Product<'a> {
-    /// Calls `block(panel, bias, rows, out)` for each panel and each `size` rows (fewer at the end).
+    /// Calls `block(panel, bias, rows, input, out)` for each panel and each `size` rows; at the end for fewer, halving.
     #[inline(always)]
     fn blocks(self, size: usize, mut block: impl FnMut(&[[f32; PANEL]], &[f32; PANEL], usize, &[f32], &mut [f32])) {
         let Self { matrix, rows, stride, count, out } = self;
@@ -119,7 +119,10 @@ impl<'a> Product<'a> {
         for (at, (panel, bias)) in matrix.panels.chunks_exact(matrix.inputs).zip(&matrix.bias).enumerate() {
             let mut row = 0;
             while row < count {
-                let rows_now = if row + size <= count { size } else { 1 };
+                let mut rows_now = size;
+                while row + rows_now > count {
+                    rows_now /= 2;
+                }
                 block(panel, bias, rows_now, &rows[row * stride..], &mut out[row * padded + at * PANEL..]);
                 row += rows_now;
             }
@@ -163,10 +166,11 @@ mod x86 {
             pub(super) fn $name(product: Product) {
                 let (stride, padded) = (product.stride, product.matrix.padded());
                 product.blocks($rows, |panel, bias, rows, input, out| {
-                    if rows == $rows {
-                        $block::<$rows>(panel, bias, input, stride, out, padded);
-                    } else {
-                        $block::<1>(panel, bias, input, stride, out, padded);
+                    match rows {
+                        $rows => $block::<$rows>(panel, bias, input, stride, out, padded),
+                        4 => $block::<4>(panel, bias, input, stride, out, padded),
+                        2 => $block::<2>(panel, bias, input, stride, out, padded),
+                        _ => $block::<1>(panel, bias, input, stride, out, padded),
                     }
                 });
             }
@@ -182,13 +186,23 @@ mod x86 {
                 padded: usize,
             ) {
                 const VECTORS: usize = PANEL / $lanes;
-                let inputs: [&[f32]; ROWS] = std::array::from_fn(|row| &input[row * stride..][..panel.len()]);
-                // SAFETY (here and below): a panel row has PANEL = VECTORS * lanes numbers.
-                let load =
-                    |numbers: &[f32; PANEL], vector: usize| unsafe { $load(numbers.as_ptr().add(vector * $lanes)) };
-                let mut sums = [std::array::from_fn::<_, VECTORS, _>(|vector| load(bias, vector)); ROWS];
-                for (at, weights) in panel.iter().enumerate() {
-                    let weights: [_; VECTORS] = std::array::from_fn(|vector| load(weights, vector));
+                // No closures in here: they would be compiled without the instructions, and called.
+                let mut inputs = [&[] as &[f32]; ROWS];
+                for row in 0..ROWS {
+                    inputs[row] = &input[row * stride..][..panel.len()];
+                }
+                let mut sums = [[$splat(0.0); VECTORS]; ROWS];
+                for row in 0..ROWS {
+                    for vector in 0..VECTORS {
+                        // SAFETY (here and below): a row of a panel has PANEL = VECTORS * lanes numbers.
+                        sums[row][vector] = unsafe { $load(bias.as_ptr().add(vector * $lanes)) };
+                    }
+                }
+                for (at, numbers) in panel.iter().enumerate() {
+                    let mut weights = [$splat(0.0); VECTORS];
+                    for vector in 0..VECTORS {
+                        weights[vector] = unsafe { $load(numbers.as_ptr().add(vector * $lanes)) };
+                    }
                     for row in 0..ROWS {
                         // SAFETY: each of `inputs` is as long as the panel, which `at` counts.
                         let value = $splat(unsafe { *inputs[row].get_unchecked(at) });
