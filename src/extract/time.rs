@@ -16,6 +16,8 @@ mod lexicon;
 mod narrative;
 mod resolve;
 mod tense;
+#[cfg(test)]
+mod tests;
 mod word;
 
 pub use expression::{

@@ -231,7 +231,12 @@ fn chosen(of: &Meaning, which: Which, anchor: &Anchor) -> Option<Extent> {
         // A winter that is on counts as this one; otherwise the one of this year.
         Which::This | Which::That => {
             let on = years.clone().find(|extent| extent.holds(published));
-            on.or_else(|| in_year(of, published.year()))
+            let this = on.or_else(|| in_year(of, published.year()))?;
+            match anchor.tense {
+                Tense::Past if this.earliest > published => in_year(of, published.year() - 1),
+                Tense::Future if this.latest < published => in_year(of, published.year() + 1),
+                _ => Some(this),
+            }
         }
     }
 }
@@ -251,8 +256,11 @@ fn chosen_weekday(weekday: u8, which: Which, anchor: &Anchor) -> Option<Extent> 
         Which::Next => from(published.plus_days(1), Tense::Future),
         _ => {
             let day = published.week_start().plus_days(i64::from(weekday));
-            let over = anchor.tense == Tense::Future && day < published;
-            Some(Extent::day(if over { day.plus_days(7) } else { day }))
+            Some(Extent::day(match anchor.tense {
+                Tense::Future if day < published => day.plus_days(7),
+                Tense::Past if day > published => day.plus_days(-7),
+                _ => day,
+            }))
         }
     }
 }

@@ -50,7 +50,9 @@ fn numeric(words: &Words, at: usize) -> Option<Reading> {
 pub(super) fn month(words: &Words, at: usize) -> Option<u8> {
     let month = lexicon::month(words.text(at))?;
     let verb = matches!(words.upos(at), Some(Upos::Aux | Upos::Verb | Upos::Part));
-    (words.capital(at) && !verb).then_some(month)
+    // "january-june": only names that are nothing else go without a capital.
+    let certain = words.text(at).len() > 3 && !words.is(at, &["march", "august", "sept"]);
+    ((words.capital(at) || certain) && !verb).then_some(month)
 }
 
 /// A day of the month in digits: not the "24" of "24 people", "24:00" or "24 %".
@@ -237,10 +239,9 @@ fn looks_like_year(words: &Words, at: usize, end: usize, year: i32) -> bool {
         "us$",
         ":",
     ];
-    const COUNTED: [&str; 26] = [
+    const COUNTED: [&str; 25] = [
         "%",
         "percent",
-        "per",
         "km",
         "kilometers",
         "kilometres",

@@ -204,7 +204,7 @@ fn timed(words: &Words, at: usize) -> Option<Reading> {
 fn range(words: &Words, at: usize) -> Option<Reading> {
     let from = words.after(at, &["from"]);
     let between = words.after(at, &["between"]);
-    let first = date(words, at).filter(|first| first.part.is_none() || from || between)?;
+    let first = date(words, at).filter(|first| first.part.is_none() || from || between || first.meaning.is_day())?;
     let link = words.text(first.end);
     let next = first.end + 1;
     let (next, joins) = match link {
