@@ -156,8 +156,8 @@ fn score(gold: &Gold, parsed: &Parsed, found: &[Anchored], score: &mut Score, wr
     };
     score.found += 1;
     score.exact += usize::from(ours.expression.tokens == span);
-    let values = values(ours, span);
-    let right = valued && values.iter().any(|value| same(value, gold));
+    let ours_worth = worth(ours, span);
+    let right = valued && ours_worth.iter().any(|value| same(value, gold));
     score.right += usize::from(right);
     // Where the file marks the whole and we a part of it ("late | 1980s"), the whole is compared.
     let part = ours.expression.part.filter(|_| ours.expression.tokens.start >= span.start);
@@ -171,7 +171,7 @@ fn score(gold: &Gold, parsed: &Parsed, found: &[Anchored], score: &mut Score, wr
             gold.iso,
             gold.other,
             ours.expression.text,
-            values,
+            ours_worth,
             interval.map(|i| i.edtf),
             ours.anchor.tense,
             ours.anchor.published,
@@ -182,7 +182,7 @@ fn score(gold: &Gold, parsed: &Parsed, found: &[Anchored], score: &mut Score, wr
 }
 
 /// Our value; for a range of which the file marks a part, the values of its ends.
-fn values(ours: &Anchored, span: TokenSpan) -> Vec<String> {
+fn worth(ours: &Anchored, span: TokenSpan) -> Vec<String> {
     let whole = time::value(&ours.expression, &ours.anchor);
     match &ours.expression.meaning {
         Meaning::Range(first, last) if ours.expression.tokens != span => {

@@ -439,6 +439,12 @@ fn a_story_goes_on_from_its_last_date() {
     check(&["In 2014 they met.", "Two years later it ended."], &["2014", "2016"]);
     check(&["Since 2014 it fell.", "On November 3 they met."], &["2014-01-01/2025-11-25", "2025-11-03"]);
     check(&["It ended two days later."], &[""]);
+    // News comes back from a look at the past.
+    check(
+        &["They met on Monday.", "In 2014 it fell.", "On November 3 they met."],
+        &["2025-11-24", "2014", "2025-11-03"],
+    );
+    check(&["They met on Monday.", "In 2014 it fell.", "Two years later it ended."], &["2025-11-24", "2014", "2016"]);
 }
 
 #[test]

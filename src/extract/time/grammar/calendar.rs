@@ -348,13 +348,12 @@ fn season(words: &Words, at: usize) -> Option<Reading> {
 fn quarter(words: &Words, at: usize) -> Option<Reading> {
     let start = words.skip(at, &["the"]);
     let short = words.text(start).strip_prefix('q').and_then(|digit| digit.parse().ok());
-    let (quarter, end) = match short {
-        Some(quarter) => (quarter, start + 1),
-        None => {
-            let (quarter, end) = number::ordinal(words, start)?;
-            let end = words.skip(end, &["-"]);
-            (quarter, words.is(end, &["quarter"]).then_some(end + 1)?)
-        }
+    let (quarter, end) = if let Some(quarter) = short {
+        (quarter, start + 1)
+    } else {
+        let (quarter, end) = number::ordinal(words, start)?;
+        let end = words.skip(end, &["-"]);
+        (quarter, words.is(end, &["quarter"]).then_some(end + 1)?)
     };
     let quarter = u8::try_from(quarter).ok().filter(|quarter| (1..=4).contains(quarter))?;
     with_year(words, end, |year| Some(Meaning::Quarter { year, quarter }))
