@@ -131,9 +131,9 @@ fn is_leap_day(meaning: &Meaning) -> bool {
     matches!(meaning, Meaning::Day { month: Some(2), day: 29, .. })
 }
 
-/// The date last spoken of, where the story is not of the days around publication.
+/// The date last spoken of, where the story is not of the days around publication; "in June it is dry" is no story.
 fn history(anchor: &Anchor) -> Option<&Interval> {
-    let told = anchor.reference.as_ref()?;
+    let told = anchor.reference.as_ref().filter(|_| matches!(anchor.tense, Tense::Past | Tense::Unknown))?;
     let Some(published) = anchor.published else { return Some(told) };
     let away = published.days_since(told.latest).max(told.earliest.days_since(published));
     (away > 366).then_some(told)

@@ -125,6 +125,10 @@ fn of_predicate(sentence: &Sentence, index: usize, token: &Token) -> Option<Tens
     if let Some(told) = of_auxiliaries(token, &auxiliaries) {
         return Some(told);
     }
+    // "expected to be held": the participle says nothing of when, its auxiliary is the infinitive.
+    if auxiliaries.iter().any(|auxiliary| auxiliary.feature("VerbForm") == Some("Inf")) {
+        return infinitive(sentence, marked, token);
+    }
     let tense = token.feature("Tense");
     match token.feature("VerbForm") {
         Some("Inf") | None if tense.is_none() && verbal => infinitive(sentence, marked, token),

@@ -462,6 +462,8 @@ fn tenses_come_from_the_governing_clause() {
         (format!("Talks/talk/NOUN/_/4/nsubj held/hold/VERB/Tense=Past|VerbForm=Part/1/acl Friday/Friday/PROPN/_/2/obl failed/fail/VERB/{FIN}/0/root"), "past"),
         (format!("He/he/PRON/_/2/nsubj said/say/VERB/{FIN}/0/root they/they/PRON/_/5/nsubj would/will/AUX/VerbForm=Fin/5/aux meet/meet/VERB/VerbForm=Inf/2/ccomp Friday/Friday/PROPN/_/5/obl"), "future"),
         ("They/they/PRON/_/2/nsubj are/be/AUX/Tense=Pres|VerbForm=Fin/0/root to/to/PART/_/4/mark meet/meet/VERB/VerbForm=Inf/2/xcomp Friday/Friday/PROPN/_/4/obl".into(), "future"),
+        ("It/it/PRON/_/3/nsubj is/be/AUX/Tense=Pres|VerbForm=Fin/3/aux:pass expected/expect/VERB/Tense=Past|VerbForm=Part/0/root to/to/PART/_/6/mark be/be/AUX/VerbForm=Inf/6/aux:pass held/hold/VERB/Tense=Past|VerbForm=Part/3/xcomp Friday/Friday/PROPN/_/6/obl".into(), "future"),
+        ("It/it/PRON/_/4/nsubj will/will/AUX/VerbForm=Fin/4/aux be/be/AUX/VerbForm=Inf/4/aux:pass held/hold/VERB/Tense=Past|VerbForm=Part/0/root Friday/Friday/PROPN/_/4/obl".into(), "future"),
         ("Talks/talk/NOUN/_/0/root on/on/ADP/_/3/case Friday/Friday/PROPN/_/1/nmod".into(), "unknown"),
     ];
     for (rows, expected) in cases {
