@@ -112,9 +112,9 @@ impl Context {
         match term {
             Term::NamedNode(node) => json!({"id": self.reference(node)}),
             Term::Literal(literal) => self.literal(literal),
-            // Blank nodes, and what RDF 1.2 may add.
-            #[allow(unreachable_patterns, clippy::match_wildcard_for_single_variants)]
-            _ => json!({"id": term.to_string()}),
+            // RDF 1.2 may add variants.
+            #[allow(unreachable_patterns)]
+            Term::BlankNode(_) | _ => json!({"id": term.to_string()}),
         }
     }
 
