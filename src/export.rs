@@ -10,8 +10,12 @@ mod geojson;
 mod gexf;
 mod graphml;
 mod graphology;
+mod ical;
+mod markdown;
 mod neo4j;
 mod network;
+mod obsidian;
+mod yed;
 
 use crate::{
     graph::KnowledgeGraph,
@@ -52,6 +56,14 @@ labels! {
         Csv = "csv",
         /// Places with what happened there, for maps.
         Geojson = "geojson",
+        /// Dated events for calendars.
+        Ical = "ical",
+        /// Events and statements to read.
+        Markdown = "markdown",
+        /// A vault of linked notes: a folder.
+        Obsidian = "obsidian",
+        /// Graph for the editor yEd.
+        Yed = "yed",
         /// What every article says, one JSON object a line.
         Facts = "facts",
     }
@@ -111,7 +123,10 @@ pub fn write(format: Format, graph: &KnowledgeGraph, options: &Options, out: &mu
         Format::Cytoscape => cytoscape::write(&Network::new(graph, options), out),
         Format::Graphology => graphology::write(&Network::new(graph, options), out),
         Format::Geojson => geojson::write(graph, options, out),
-        Format::Neo4j | Format::Csv => {
+        Format::Ical => ical::write(graph, options, out),
+        Format::Markdown => markdown::write(graph, out),
+        Format::Yed => yed::write(&Network::new(graph, options), out),
+        Format::Neo4j | Format::Csv | Format::Obsidian => {
             Err(io::Error::new(io::ErrorKind::InvalidInput, format!("{format} is a folder, not one file")))
         }
         Format::Facts => facts::write(graph, options, out),
@@ -121,7 +136,7 @@ pub fn write(format: Format, graph: &KnowledgeGraph, options: &Options, out: &mu
 impl Format {
     /// Is it a folder of files ([`files`]) and not one file ([`write()`])?
     pub fn is_folder(self) -> bool {
-        matches!(self, Self::Neo4j | Self::Csv)
+        matches!(self, Self::Neo4j | Self::Csv | Self::Obsidian)
     }
 }
 
@@ -141,6 +156,7 @@ pub struct File {
 pub fn files(format: Format, graph: &KnowledgeGraph, options: &Options) -> io::Result<Vec<File>> {
     match format {
         Format::Neo4j => neo4j::files(&Network::new(graph, options)),
+        Format::Obsidian => obsidian::files(graph),
         Format::Csv => csv_tables::files(&Network::new(graph, options)),
         _ => {
             let mut content = Vec::new();

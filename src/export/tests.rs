@@ -225,3 +225,39 @@ fn geojson_puts_east_first() {
     let meeting = features.iter().find(|f| f["properties"]["kind"] == "Meeting").expect("the meeting");
     assert_eq!(meeting["geometry"]["coordinates"], serde_json::json!([-54.25, 24.5]));
 }
+
+#[test]
+fn calendars_fold_long_lines() {
+    let text = export(Format::Ical, &Options::default());
+    assert!(text.split("\r\n").all(|line| line.len() <= 75 && !line.contains('\n')), "{text}");
+    assert!(text.contains("DTSTART;VALUE=DATE:20310303\r\nDTEND;VALUE=DATE:20310304\r\n"));
+}
+
+#[test]
+fn notes_have_safe_names_and_links_that_lead_somewhere() {
+    let files = files(Format::Obsidian, &sample::graph(), &Options::default()).expect("files");
+    let names: BTreeSet<&str> = files.iter().filter_map(|f| f.name.strip_suffix(".md")).collect();
+    assert!(
+        names.contains("Port Amber")
+            && names.iter().all(|n| !n.contains(['*', '"', '/', '<', ':', '|', '#', '[', '\n']))
+    );
+    for file in &files {
+        let text = String::from_utf8_lossy(&file.content);
+        let body = text.split("\n---\n").nth(1).expect("a head and a body");
+        for link in body.split("[[").skip(1) {
+            let target = link.split('|').next().unwrap_or_default();
+            assert!(names.contains(target), "{} links to “{target}”", file.name);
+        }
+    }
+}
+
+#[test]
+fn yed_and_markdown_hold_the_labels() {
+    let yed = export(Format::Yed, &Options::default());
+    let mut reader = Reader::from_str(&yed);
+    while !matches!(reader.read_event().expect("well-formed"), Event::Eof) {}
+    assert!(yed.contains("<y:NodeLabel>Port Amber</y:NodeLabel>"));
+    let markdown = export(Format::Markdown, &Options::default());
+    assert!(markdown.contains("> Officials from Norland and Suderia met in Port Amber on Monday\n"), "{markdown}");
+    assert!(markdown.contains("The sources contradict one another.") && !markdown.contains(" <b>"));
+}
