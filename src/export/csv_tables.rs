@@ -18,25 +18,28 @@ pub(super) fn files(network: &Network) -> io::Result<Vec<File>> {
         (fixed, edge.values())
     });
     Ok(vec![
-        File { name: "nodes.csv".to_owned(), content: table(&["id", "label", "kind"], nodes.collect(), harmless)? },
+        File {
+            name: "nodes.csv".to_owned(),
+            content: table(&["id", "label", "kind"], &nodes.collect::<Vec<_>>(), harmless)?,
+        },
         File {
             name: "edges.csv".to_owned(),
-            content: table(&["id", "source", "target", "kind", "weight"], edges.collect(), harmless)?,
+            content: table(&["id", "source", "target", "kind", "weight"], &edges.collect::<Vec<_>>(), harmless)?,
         },
     ])
 }
 
 type Row = (Vec<String>, Values);
 
-fn table(head: &[&str], rows: Vec<Row>, cell: impl Fn(String) -> String) -> io::Result<Vec<u8>> {
+fn table(head: &[&str], rows: &[Row], cell: impl Fn(String) -> String) -> io::Result<Vec<u8>> {
     let columns: BTreeMap<&str, &Attribute> = columns(rows.iter().map(|(_, values)| values));
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(head.iter().copied().chain(columns.keys().copied()))?;
-    for (fixed, values) in &rows {
+    for (fixed, values) in rows {
         let value = |name: &&str| values.get(*name).map(Attribute::show).unwrap_or_default();
         writer.write_record(fixed.iter().cloned().chain(columns.keys().map(value)).map(&cell))?;
     }
-    writer.into_inner().map_err(|error| error.into_error())
+    writer.into_inner().map_err(csv::IntoInnerError::into_error)
 }
 
 fn harmless(cell: String) -> String {

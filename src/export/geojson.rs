@@ -14,7 +14,7 @@ pub(super) fn write(graph: &KnowledgeGraph, options: &Options, out: &mut dyn io:
     let iris = Iris::new(graph, &options.rdf);
     let places = graph.entities().filter_map(|(id, entity)| {
         let properties = json!({"kind": entity.class.as_str(), "label": entity.label, "mentions": entity.mentions});
-        feature(graph, iris.entity(id).as_str(), id, properties)
+        feature(graph, iris.entity(id).as_str(), id, &properties)
     });
     let events = graph.events().flat_map(|(id, _)| event(graph, &iris, id));
     let features: Vec<Value> = places.chain(events).collect();
@@ -38,12 +38,12 @@ fn event(graph: &KnowledgeGraph, iris: &Iris, id: EventId) -> Vec<Value> {
     let at = |place: EntityId| {
         let mut properties = properties.clone();
         properties.insert("place".to_owned(), graph.entity(place).label.as_str().into());
-        feature(graph, &format!("{iri}@{}", graph.entity(place).label), place, Value::Object(properties))
+        feature(graph, &format!("{iri}@{}", graph.entity(place).label), place, &Value::Object(properties))
     };
     merged.place.iter().filter_map(|place| at(place.value)).collect()
 }
 
-fn feature(graph: &KnowledgeGraph, id: &str, place: EntityId, properties: Value) -> Option<Value> {
+fn feature(graph: &KnowledgeGraph, id: &str, place: EntityId, properties: &Value) -> Option<Value> {
     let (north, east) = graph.entity(place).coordinates?;
     let geometry = json!({"type": "Point", "coordinates": [east, north]});
     Some(json!({"type": "Feature", "id": id, "geometry": geometry, "properties": properties}))

@@ -40,7 +40,7 @@ fn table(head: &[&str], values: &[Values], fixed: impl Fn(usize) -> Vec<String>)
         let value = |name: &&str| values.get(*name).map(Attribute::show).unwrap_or_default();
         writer.write_record(fixed(at).into_iter().chain(columns.keys().map(value)))?;
     }
-    writer.into_inner().map_err(|error| error.into_error())
+    writer.into_inner().map_err(csv::IntoInnerError::into_error)
 }
 
 /// Loads both tables into a database that runs; the kind is a property there, because plain Cypher takes no computed labels.

@@ -198,10 +198,10 @@ fn graphology_nodes_have_places() {
 fn tables_have_as_many_cells_in_each_row() {
     for format in [Format::Csv, Format::Neo4j] {
         for file in files(format, &sample::graph(), &Options::default()).expect("files") {
-            if file.name.ends_with(".csv") {
+            if file.name != "load.cypher" {
                 // The reader refuses rows of unequal length.
                 let mut reader = csv::Reader::from_reader(&*file.content);
-                assert!(reader.records().map(|row| row.expect("a row")).count() > 5, "{}", file.name);
+                assert!(reader.records().collect::<Result<Vec<_>, _>>().expect("rows").len() > 5, "{}", file.name);
             }
         }
         assert!(write(format, &sample::graph(), &Options::default(), &mut Vec::new()).is_err());

@@ -183,9 +183,8 @@ fn show(term: &Term) -> String {
             });
             short.unwrap_or_else(|| format!("<{iri}>"))
         }
-        // RDF 1.2 may add variants.
-        #[allow(unreachable_patterns)]
-        Term::BlankNode(_) | _ => term.to_string(),
+        // Blank nodes, and what RDF 1.2 may add.
+        other => other.to_string(),
     }
 }
 

@@ -112,9 +112,8 @@ impl Context {
         match term {
             Term::NamedNode(node) => json!({"id": self.reference(node)}),
             Term::Literal(literal) => self.literal(literal),
-            // RDF 1.2 may add variants.
-            #[allow(unreachable_patterns)]
-            Term::BlankNode(_) | _ => json!({"id": term.to_string()}),
+            // Blank nodes, and what RDF 1.2 may add.
+            other => json!({"id": other.to_string()}),
         }
     }
 

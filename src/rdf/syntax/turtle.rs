@@ -108,9 +108,8 @@ impl Prefixes {
         match term {
             Term::NamedNode(node) => self.show(node),
             Term::Literal(literal) => self.literal(literal),
-            // RDF 1.2 may add variants.
-            #[allow(unreachable_patterns)]
-            Term::BlankNode(_) | _ => term.to_string(),
+            // Blank nodes, and what RDF 1.2 may add.
+            other => other.to_string(),
         }
     }
 
