@@ -108,6 +108,7 @@ impl Context {
         }
     }
 
+    #[allow(clippy::match_wildcard_for_single_variants, reason = "RDF 1.2 adds a variant")]
     fn value(&self, term: &Term) -> Value {
         match term {
             Term::NamedNode(node) => json!({"id": self.reference(node)}),

@@ -104,6 +104,7 @@ impl Prefixes {
         self.split(node.as_str()).map_or_else(|| node.to_string(), |(name, local)| format!("{name}:{local}"))
     }
 
+    #[allow(clippy::match_wildcard_for_single_variants, reason = "RDF 1.2 adds a variant")]
     fn term(&self, term: &Term) -> String {
         match term {
             Term::NamedNode(node) => self.show(node),
