@@ -4,6 +4,8 @@
 //! What depends on the word alone (embedding, mixing layer, and the three products of the first convolution) is computed once
 //! per word type and kept in a [`TypeCache`]; the products of later layers are done for whole texts.
 
+#![allow(clippy::inline_always, reason = "kernels must be compiled into the function that enables the instructions")]
+
 use super::archive::{Archive, EncoderHeader, ModelError};
 use super::features::{Column, WordFeatures};
 use super::kernel::{Add, Kernel, Matrix, dispatch, larger};
@@ -63,7 +65,17 @@ impl Encoder {
             .map(|at| Layer::load(archive, &format!("{name}.layer.{at}"), width, pieces, 3 * width))
             .collect::<Result<_, _>>()?;
         let (first, first_bias) = split_first(archive, name, width, pieces)?;
-        Ok(Self { width, pieces, columns, tables, mix, first, no_share: vec![0.0; first_bias.len()], first_bias, layers })
+        Ok(Self {
+            width,
+            pieces,
+            columns,
+            tables,
+            mix,
+            first,
+            no_share: vec![0.0; first_bias.len()],
+            first_bias,
+            layers,
+        })
     }
 
     /// Numbers kept per word type: its vector, and its three shares in the first convolution.

@@ -5,6 +5,8 @@
 //! on *different* outputs. So wide and narrow processors give bit-identical results, and annotations never depend on the
 //! machine. Without fused hardware instructions this is slow, but still the same.
 
+#![allow(clippy::inline_always, reason = "kernels must be compiled into the function that enables the instructions")]
+
 /// Columns that are computed side by side.
 const PANEL: usize = 32;
 
@@ -110,7 +112,7 @@ struct Product<'a> {
     out: &'a mut [f32],
 }
 
-impl<'a> Product<'a> {
+impl Product<'_> {
     /// Calls `block(panel, bias, rows, input, out)` for each panel and each `size` rows; at the end for fewer, halving.
     #[inline(always)]
     fn blocks(self, size: usize, mut block: impl FnMut(&[[f32; PANEL]], &[f32; PANEL], usize, &[f32], &mut [f32])) {
