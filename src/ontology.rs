@@ -9,6 +9,8 @@ mod evocations;
 mod hierarchy;
 mod lexicon;
 mod slots;
+#[cfg(test)]
+mod tests;
 mod turtle;
 pub mod vocabulary;
 
@@ -110,7 +112,8 @@ impl Ontology {
         let is_parent = |parent: &Fact| {
             let predicate = parent.predicate();
             let key = predicate.strip_prefix(v::RAP).or_else(|| predicate.strip_prefix(v::SH));
-            parent.node() == Some(fact.subject()) && key.is_some_and(|key| ["evokedBy", "entry", "property"].contains(&key))
+            parent.node() == Some(fact.subject())
+                && key.is_some_and(|key| ["evokedBy", "entry", "property"].contains(&key))
         };
         !fact.subject().contains(':') && self.facts.iter().any(is_parent)
     }
@@ -129,7 +132,10 @@ impl Ontology {
             diagnostics.push(diagnostic.hint(hint));
         };
         if !is_abstract && plover.is_none() {
-            error(format!("event class rap:{} has no PLOVER type", term.name), "add rap:plover \"CONSULT\" or the like");
+            error(
+                format!("event class rap:{} has no PLOVER type", term.name),
+                "add rap:plover \"CONSULT\" or the like",
+            );
         }
         if !is_abstract && slots.is_empty() {
             error(format!("event class rap:{} has no slot", term.name), "add sh:property [ sh:path … ; sh:class … ]");
@@ -212,7 +218,16 @@ impl Ontology {
         let ranges = ranges.filter(|range| *range != Range::Classes(BTreeSet::new())).unwrap_or(Range::Any);
         let min = u32::from(role == "subject");
         let place = bound.map(|fact| self.facts.place(fact));
-        Slot { role: role.into(), iri: v::rap(role), ranges, min, max: None, fills: vec![role.into()], inherited: true, place }
+        Slot {
+            role: role.into(),
+            iri: v::rap(role),
+            ranges,
+            min,
+            max: None,
+            fills: vec![role.into()],
+            inherited: true,
+            place,
+        }
     }
 
     /// Event classes, sorted by name; abstract ones included, `rap:Event` itself not.

@@ -30,7 +30,8 @@ pub(super) const PROPERTIES: Kind = Kind { noun: "property", types: v::PROPERTY_
 
 impl Hierarchy {
     pub(super) fn read(facts: &Facts, kind: &Kind, diagnostics: &mut Vec<Diagnostic>) -> Self {
-        let is_type = |fact: &&Fact| fact.predicate() == v::RDF_TYPE && fact.iri().is_some_and(|iri| kind.types.contains(&iri));
+        let is_type =
+            |fact: &&Fact| fact.predicate() == v::RDF_TYPE && fact.iri().is_some_and(|iri| kind.types.contains(&iri));
         let mut hierarchy = Self::default();
         hierarchy.declared = facts.iter().filter(is_type).map(|fact| fact.subject().to_owned()).collect();
         for iri in hierarchy.declared.clone() {
@@ -93,7 +94,8 @@ impl Hierarchy {
         }
         for iri in circular {
             let name = local_name(iri);
-            let mut diagnostic = Diagnostic::error(format!("{name} is above itself: the order of {} has a circle", kind.noun));
+            let mut diagnostic =
+                Diagnostic::error(format!("{name} is above itself: the order of {} has a circle", kind.noun));
             diagnostic.place = facts.subject_place(iri);
             diagnostics.push(diagnostic.hint(format!("take out one `{}` of the circle", local_name(kind.order))));
         }
@@ -115,5 +117,12 @@ fn read_term(facts: &Facts, iri: &str, name: &str, kind: &Kind, diagnostics: &mu
     let label = text(v::LABEL, "rdfs:label");
     let definition = text(v::DEFINITION, "skos:definition");
     let supers: BTreeSet<String> = facts.values(iri, kind.order).filter_map(Fact::iri).map(str::to_owned).collect();
-    OntologyTerm { name: name.into(), iri: iri.to_owned(), label, definition, supers: supers.into_iter().collect(), place }
+    OntologyTerm {
+        name: name.into(),
+        iri: iri.to_owned(),
+        label,
+        definition,
+        supers: supers.into_iter().collect(),
+        place,
+    }
 }

@@ -146,7 +146,8 @@ impl<'a> SlotReader<'a> {
         }
         let range = entity_range(self.classes, iri);
         if range == Range::Classes(BTreeSet::new()) {
-            let diagnostic = Diagnostic::error(format!("no kind of entity is a {name}, so nothing could fill this slot"));
+            let diagnostic =
+                Diagnostic::error(format!("no kind of entity is a {name}, so nothing could fill this slot"));
             let diagnostic = diagnostic.at_place(self.facts.place(fact));
             diagnostics.push(diagnostic.hint("name an entity class or a class above one; rap:Thing allows anything"));
         }

@@ -39,7 +39,12 @@ impl Written<'_> {
 
 impl Checker<'_> {
     /// Parses and checks a pattern that may recall `captures`.
-    pub(super) fn read(&self, written: Written<'_>, captures: &[Name], diagnostics: &mut Vec<Diagnostic>) -> Option<Pattern> {
+    pub(super) fn read(
+        &self,
+        written: Written<'_>,
+        captures: &[Name],
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<Pattern> {
         match written.text.parse::<Pattern>() {
             Ok(pattern) => {
                 let before = diagnostics.len();
@@ -99,7 +104,8 @@ impl Visit<'_, '_> {
                     Atom::Recall(name) => {
                         let diagnostic = Diagnostic::error(format!("nothing is captured as @{name}"));
                         let known = captures.iter().map(Name::as_str);
-                        let diagnostic = diagnostic.hint("capture it in the trigger: `>obj@name`").did_you_mean(name, known);
+                        let diagnostic =
+                            diagnostic.hint("capture it in the trigger: `>obj@name`").did_you_mean(name, known);
                         self.report(item.at, diagnostic);
                     }
                 }
@@ -157,7 +163,9 @@ impl Visit<'_, '_> {
                 Some(relation) => self.label(&Label::Family(relation.into()), value.at),
                 None => self.label(&Label::Exact(text.into()), value.at),
             },
-            Key::Upos => self.known(key, value, text.parse::<Upos>().is_ok(), Upos::ALL.iter().map(|upos| upos.as_str())),
+            Key::Upos => {
+                self.known(key, value, text.parse::<Upos>().is_ok(), Upos::ALL.iter().map(|upos| upos.as_str()))
+            }
             Key::NameKind => {
                 let is_known = text.parse::<NameKind>().is_ok();
                 self.known(key, value, is_known, NameKind::ALL.iter().map(|kind| kind.as_str()));

@@ -52,13 +52,16 @@ pub(super) struct RawFile {
     pub(super) rules: Vec<RawRule>,
 }
 
+/// How the message about a file begins of which nothing could be read.
+pub(super) const NOT_TOML: &str = "not well-formed TOML";
+
 /// Reads one file.
 pub(super) fn read(name: &str, text: &str, diagnostics: &mut Vec<Diagnostic>) -> RawFile {
     let document = match Document::parse(text) {
         Ok(document) => document,
         Err(error) => {
             let offset = error.span().map_or(0, |span| span.start);
-            let message = format!("not well-formed TOML: {}", error.message().trim().replace('\n', "; "));
+            let message = format!("{NOT_TOML}: {}", error.message().trim().replace('\n', "; "));
             diagnostics.push(Diagnostic::error(message).at_offset(name, text, offset));
             return RawFile::default();
         }
@@ -217,7 +220,11 @@ impl Reader<'_> {
             }
             _ => {
                 let place = self.start(item.span());
-                self.hinted(format!("`{key}` is not a list of tables"), place, &format!("write [[{key}]] with two brackets"));
+                self.hinted(
+                    format!("`{key}` is not a list of tables"),
+                    place,
+                    &format!("write [[{key}]] with two brackets"),
+                );
             }
         }
         found
@@ -233,7 +240,11 @@ impl Reader<'_> {
         let text = self.string(table, "text");
         let published = self.string(table, "published");
         let Some(expected) = table.get("expect") else {
-            self.hinted("this example does not say what to expect", place, "add expect = [\"…\"], or expect = [] for nothing");
+            self.hinted(
+                "this example does not say what to expect",
+                place,
+                "add expect = [\"…\"], or expect = [] for nothing",
+            );
             return None;
         };
         let mut expect = Vec::new();

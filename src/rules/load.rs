@@ -2,8 +2,9 @@
 //! does not fit together.
 
 use super::{
-    Example, RuleSet, Target, example,
+    Example, RuleSet, Target,
     check::{Checker, LemmaOf, Written, captures},
+    example,
     file::{self, Located, RawFile, RawFrame, RawRole, RawRule},
     find::{RolePath, Rule, RuleSlot},
     pattern::Pattern,
@@ -20,7 +21,11 @@ use std::{
     sync::Arc,
 };
 
-pub(super) fn load(ontology: &Ontology, files: &[(&str, &str)], lemma_of: LemmaOf<'_>) -> Result<RuleSet, Vec<Diagnostic>> {
+pub(super) fn load(
+    ontology: &Ontology,
+    files: &[(&str, &str)],
+    lemma_of: LemmaOf<'_>,
+) -> Result<RuleSet, Vec<Diagnostic>> {
     let mut loader = Loader {
         ontology,
         checker: Checker { ontology, lemma_of },
@@ -36,6 +41,10 @@ pub(super) fn load(ontology: &Ontology, files: &[(&str, &str)], lemma_of: LemmaO
         let file = file::read(name, text, &mut loader.diagnostics);
         raw.frames.extend(file.frames);
         raw.rules.extend(file.rules);
+    }
+    // Without what a broken file holds, the other errors would mislead.
+    if loader.diagnostics.iter().any(|diagnostic| diagnostic.message.starts_with(file::NOT_TOML)) {
+        return loader.finish();
     }
     for frame in raw.frames {
         loader.frame(frame);
@@ -129,7 +138,11 @@ impl<'a> Loader<'a> {
             self.error(message, Some(&raw.name.place), &format!("add [[frame.{name}.example]] with text and expect"));
         }
         if raw.roles.is_empty() {
-            self.error(format!("frame {name} has no role"), Some(&raw.name.place), "add role.agent = \">nsubj\" or the like");
+            self.error(
+                format!("frame {name} has no role"),
+                Some(&raw.name.place),
+                "add role.agent = \">nsubj\" or the like",
+            );
         }
         let compiled = self.compile(raw.trigger.as_ref(), raw.roles, &raw.name);
         let frame = compiled.map(|compiled| Frame {
@@ -149,7 +162,11 @@ impl<'a> Loader<'a> {
     /// Checks and compiles a trigger with its role paths; every error in them is reported.
     fn compile(&mut self, trigger: Option<&Located>, roles: Vec<RawRole>, owner: &Located) -> Option<Compiled> {
         let Some(trigger) = trigger else {
-            self.error(format!("{} has no trigger", owner.text), Some(&owner.place), "add trigger = \"[upos=VERB]\" or the like");
+            self.error(
+                format!("{} has no trigger", owner.text),
+                Some(&owner.place),
+                "add trigger = \"[upos=VERB]\" or the like",
+            );
             return None;
         };
         let pattern = self.checker.read(written(trigger), &[], &mut self.diagnostics);
@@ -200,7 +217,9 @@ impl<'a> Loader<'a> {
                 diagnostic = diagnostic.at_place(place.clone());
                 let given = upos.iter().map(|&upos| (self.checker.lemma_of)(lemma, upos)).find(|given| given != lemma);
                 self.diagnostics.push(match given {
-                    Some(given) => diagnostic.hint(format!("write “{given}”, or take out the part of speech that changes it")),
+                    Some(given) => {
+                        diagnostic.hint(format!("write “{given}”, or take out the part of speech that changes it"))
+                    }
                     None => diagnostic,
                 });
             }
@@ -227,18 +246,21 @@ impl<'a> Loader<'a> {
         };
         let Some(frame) = frame else { return };
         let bits = evocation.upos.iter().fold(0, |bits, &upos| bits | bit(upos as usize));
-        let lemmas = evocation.lemmas.iter().filter(|lemma| frame.keys.lemmas.as_ref().is_none_or(|keys| keys.contains(*lemma)));
+        let lemmas =
+            evocation.lemmas.iter().filter(|lemma| frame.keys.lemmas.as_ref().is_none_or(|keys| keys.contains(*lemma)));
         let keys = Keys { lemmas: Some(lemmas.cloned().collect()), upos: bits & frame.keys.upos };
         let paths = frame.roles.iter().flat_map(|(role, path)| {
             let slots = class.slots.iter().enumerate().filter(move |(_, slot)| slot.fills.contains(role));
             slots.map(move |(slot, filled)| {
-                let label = if *role == filled.role { role.clone() } else { format!("{} ({role})", filled.role).into() };
+                let label =
+                    if *role == filled.role { role.clone() } else { format!("{} ({role})", filled.role).into() };
                 RolePath { slot, label, path: path.clone() }
             })
         });
         let rule = Rule {
             name: format!("{name}/frame:{}", evocation.frame).into(),
             target: class.target.clone(),
+            names_lemma: true,
             upos: keys.upos,
             trigger: frame.trigger.clone(),
             roles: paths.collect(),
@@ -263,7 +285,11 @@ impl<'a> Loader<'a> {
         let unfilled = rule.slots.iter().find(|slot| slot.min > 0 && !roles.contains(&slot.role));
         if let Some(slot) = unfilled {
             let message = format!("rap:{class} must have {}, and {} has no path to it", slot.role, rule.name);
-            self.error(message, Some(place), "let a role fill it (rap:fills, or role.… of the rule), or take out its sh:minCount");
+            self.error(
+                message,
+                Some(place),
+                "let a role fill it (rap:fills, or role.… of the rule), or take out its sh:minCount",
+            );
         } else if roles.is_empty() {
             let message = format!("{} fills no slot of rap:{class}", rule.name);
             self.error(message, Some(place), "let a role fill one (rap:fills, or role.… of the rule)");
@@ -289,12 +315,15 @@ impl<'a> Loader<'a> {
         let status = raw.status.as_ref().and_then(|status| self.status(status));
         let compiled = self.compile(raw.trigger.as_ref(), raw.roles, &raw.name);
         let target = class.as_ref().map(|class| class.target.clone());
-        let before = self.examples.len();
+        let (before, reported) = (self.examples.len(), self.diagnostics.len());
         for raw in raw.examples {
             let example = example::read(self.ontology, name.clone(), target.clone(), raw, &mut self.diagnostics);
             self.examples.push(example);
         }
-        if let (Some(target), Some(examples)) = (&target, self.examples.get(before..)) {
+        // An example with an error may be the one that would be missed.
+        if let (Some(target), Some(examples)) = (&target, self.examples.get(before..))
+            && self.diagnostics.len() == reported
+        {
             example::check_signs(&raw.name, target, examples, &mut self.diagnostics);
         }
         let (Some(class), Some(compiled)) = (class, compiled) else { return };
@@ -310,6 +339,7 @@ impl<'a> Loader<'a> {
         let rule = Rule {
             name,
             target: class.target,
+            names_lemma: compiled.keys.lemmas.is_some(),
             upos: compiled.keys.upos,
             trigger: compiled.trigger,
             requires: None,
@@ -347,7 +377,9 @@ impl<'a> Loader<'a> {
             .filter(|class| matches!(class.target, Target::Event(_)) == is_event && !class.is_abstract)
             .collect();
         let at = classes.iter().position(|class| {
-            **class.target.class() == *name && matches!(class.target, Target::Event(_)) == is_event && !class.is_abstract
+            **class.target.class() == *name
+                && matches!(class.target, Target::Event(_)) == is_event
+                && !class.is_abstract
         });
         if at.is_none() {
             let kind = if is_event { "an event class that is not abstract" } else { "a relation class" };
@@ -391,7 +423,8 @@ impl<'a> Loader<'a> {
                     self.unknown(message, place, role, known);
                 } else if !slot.fills.is_empty() && !filled.as_ref().is_some_and(|filled| filled.contains(&slot.role)) {
                     let message = format!("nothing can fill slot {} of rap:{name}", slot.role);
-                    let hint = "no frame that evokes the class has such a role: name another role in rap:fills, or add a rule";
+                    let hint =
+                        "no frame that evokes the class has such a role: name another role in rap:fills, or add a rule";
                     self.error(message, place, hint);
                 }
             }
