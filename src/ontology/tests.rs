@@ -2,6 +2,7 @@
 
 use super::{Ontology, Range};
 use crate::model::{EntityClass, Status, Upos};
+use proptest::prelude::*;
 
 const SMALL: &str = r#"@prefix rap: <https://w3id.org/rapporteur/ns#> .
 @prefix frame: <https://w3id.org/rapporteur/frame#> .
@@ -54,7 +55,7 @@ fn broken(from: &str, to: &str) -> String {
     assert!(SMALL.contains(from), "{from}");
     let text = SMALL.replacen(from, to, 1);
     let errors = Ontology::load(&[("small.ttl", &text)]).err().unwrap_or_default();
-    errors.iter().map(|error| format!("{error}\n")).collect()
+    errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }
 
 #[test]
@@ -133,6 +134,7 @@ fn order_lists_and_triples_are_there() {
 }
 
 #[test]
+#[allow(clippy::too_many_lines, reason = "a table of cases")]
 fn slips_are_reported_with_place_and_hint() {
     let cases = [
         ("rap:plover \"CONSULT\" ; ", "", "event class rap:Meeting has no PLOVER type"),
@@ -209,4 +211,15 @@ fn a_class_may_be_spread_over_files() {
         (evocations.len(), evocations[2].position.file.as_str(), evocations[2].position.line),
         (3, "b.ttl", Some(3))
     );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+    #[test]
+    fn a_torn_file_is_read_or_refused(from in 0..SMALL.len(), length in 0_usize..200, put in "[a-z:;,.\\[\\]\" ]{0,6}") {
+        let torn = format!("{}{put}{}", &SMALL[..from], SMALL.get(from + length..).unwrap_or_default());
+        if let Err(errors) = Ontology::load(&[("torn.ttl", &torn)]) {
+            prop_assert!(!errors.is_empty());
+        }
+    }
 }

@@ -164,7 +164,7 @@ impl Visit<'_, '_> {
                 None => self.label(&Label::Exact(text.into()), value.at),
             },
             Key::Upos => {
-                self.known(key, value, text.parse::<Upos>().is_ok(), Upos::ALL.iter().map(|upos| upos.as_str()))
+                self.known(key, value, text.parse::<Upos>().is_ok(), Upos::ALL.iter().map(|upos| upos.as_str()));
             }
             Key::NameKind => {
                 let is_known = text.parse::<NameKind>().is_ok();
@@ -208,6 +208,27 @@ pub(super) fn captures(pattern: &Pattern) -> Vec<Name> {
         .flat_map(|sequence| &sequence.items)
         .flat_map(|item| captured_by(&item.atom).into_iter().chain(item.capture.clone()))
         .collect();
+    names.sort();
+    names.dedup();
+    names
+}
+
+/// Names that a whole pattern captures, look-aheads included, whose captures are seen only inside them; sorted.
+pub(super) fn all_captures(pattern: &Pattern) -> Vec<Name> {
+    let mut names = captures(pattern);
+    for item in pattern.alternatives.iter().flat_map(|sequence| &sequence.items) {
+        match &item.atom {
+            Atom::Group(group) => names.extend(all_captures(group)),
+            Atom::Test(constraint) => {
+                for term in &constraint.terms {
+                    if let Test::Path(path) = &term.test {
+                        names.extend(all_captures(path));
+                    }
+                }
+            }
+            Atom::Step(_) | Atom::Recall(_) => {}
+        }
+    }
     names.sort();
     names.dedup();
     names

@@ -90,10 +90,9 @@ fn check(ontology: &Ontology, expected: &Expected) -> Option<Diagnostic> {
     };
     let known = slots.iter().map(|slot| slot.role.as_str()).chain(generic.iter().copied());
     // Kinds of number are many (weapons by kind), so a number may bear any name.
-    let is_wrong = |(role, value): &&(Name, String)| {
-        !known.clone().any(|known| *role == *known) && !(is_event && is_number(value))
-    };
-    let (role, _) = expected.slots.iter().find(is_wrong)?;
+    let is_known =
+        |role: &Name, value: &str| known.clone().any(|known| *role == *known) || is_event && is_number(value);
+    let (role, _) = expected.slots.iter().find(|(role, value)| !is_known(role, value))?;
     let diagnostic = Diagnostic::error(format!("{} has no slot {role}", expected.class));
     Some(diagnostic.did_you_mean(role, known))
 }

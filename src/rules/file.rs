@@ -135,22 +135,19 @@ impl Reader<'_> {
 
     fn rule(&mut self, table: &dyn TableLike, place: Place) -> Option<RawRule> {
         self.check_keys(table, RULE_KEYS, "a rule");
-        let rule = RawRule {
-            name: match self.string(table, "name") {
-                Some(name) => name,
-                None => {
-                    self.hinted("this rule has no name", place, "add name = \"meeting/hold-talks\" or the like");
-                    return None;
-                }
-            },
+        let Some(name) = self.string(table, "name") else {
+            self.hinted("this rule has no name", place, "add name = \"meeting/hold-talks\" or the like");
+            return None;
+        };
+        Some(RawRule {
+            name,
             event: self.string(table, "event"),
             relation: self.string(table, "relation"),
             trigger: self.string(table, "trigger"),
             roles: self.roles(table),
             status: self.string(table, "status"),
             examples: self.examples(table),
-        };
-        Some(rule)
+        })
     }
 
     /// Every key must be known.

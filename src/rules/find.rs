@@ -173,8 +173,14 @@ fn try_rule<'r>(
         fail(Outcome::Matched, notes.as_mut().map(std::mem::take), trace);
         let attempt = trace.as_ref().map(|trace| trace.attempts.len() - 1);
         let anchors = anchors(trigger, states, &required);
-        let (target, name, status) = (rule.target.clone(), rule.name.clone(), rule.status);
-        let found = Match { trigger, target, rule: name, status, arguments, anchors };
+        let found = Match {
+            trigger,
+            target: rule.target.clone(),
+            rule: rule.name.clone(),
+            status: rule.status,
+            arguments,
+            anchors,
+        };
         candidates.push(Candidate { rule, found, attempt });
     }
 }

@@ -165,6 +165,9 @@ fn patterns_walk_as_written() {
         (">** [(<conj <conj <obj [lemma=meet])]", "Munk"),
         ("@first >conj", "Dorn"),
         ("@first | >obj >conj", "Rask Dorn"),
+        (">nsubj@s <nsubj >obj [!(@s)]", ""),
+        (">** [(>conj@next [(@next >conj)])]", "Rask"),
+        (">nsubj@s <nsubj >obl (@s | [])", "Lee trips"),
         (">** [class=Thing]", "Lee Rask Dorn Munk"),
     ];
     let read = read(text);

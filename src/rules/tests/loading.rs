@@ -6,6 +6,7 @@ use crate::{
     ontology::Ontology,
     rules::{RuleSet, UD_LABELS, known_labels},
 };
+use proptest::prelude::*;
 
 /// Replaces a piece of the rules, or of the ontology, and returns what is then reported.
 fn broken(from: &str, to: &str) -> String {
@@ -14,7 +15,7 @@ fn broken(from: &str, to: &str) -> String {
     let turtle = if TOML.contains(from) { TURTLE.to_owned() } else { TURTLE.replacen(from, to, 1) };
     let ontology = Ontology::load(&[("small.ttl", &turtle)]).unwrap_or_else(|errors| panic!("{errors:#?}"));
     let errors = RuleSet::load(&ontology, &[("small.toml", &toml)], lemma).err().unwrap_or_default();
-    errors.iter().map(|error| format!("{error}\n")).collect()
+    errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }
 
 #[test]
@@ -53,6 +54,7 @@ fn examples_keep_what_they_say() {
 }
 
 #[test]
+#[allow(clippy::too_many_lines, reason = "a table of cases")]
 fn slips_are_reported_with_place_and_hint() {
     let cases = [
         // TOML
@@ -217,4 +219,15 @@ fn labels_are_listed_once() {
     labels.dedup();
     assert_eq!(labels.len(), count);
     assert!(UD_LABELS.is_sorted());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+    #[test]
+    fn a_torn_file_is_read_or_refused(from in 0..TOML.len(), length in 0_usize..200, put in "[a-z=.\\[\\]\"\n ]{0,6}") {
+        let torn = format!("{}{put}{}", &TOML[..from], TOML.get(from + length..).unwrap_or_default());
+        if let Err(errors) = RuleSet::load(&ontology(), &[("torn.toml", &torn)], lemma) {
+            prop_assert!(!errors.is_empty());
+        }
+    }
 }
