@@ -1,6 +1,50 @@
-//! Rapporteur reads news articles and reports who met whom, where, when, about which plan, and who says so.
+//! Rapporteur reads news articles and reports who met whom, where, when, about which plan, and who says so: a knowledge graph
+//! with evidence for every fact.
+//!
+//! # How a document travels
+//!
+//! | step | verb | takes → gives |
+//! |---|---|---|
+//! | 1 | [`ingest`] | files, folders, standard input → [`model::Document`] |
+//! | 2 | [`annotate`] | document → [`model::AnnotatedDocument`]: sentences, tags, dependencies, names |
+//! | 3 | [`extract`] | + [`knowledge::Knowledge`] → [`model::Extraction`]: what this article says, as claims with evidence |
+//! | 4 | [`resolve`] | all extractions → [`model::Resolution`]: the same person, place and event across articles |
+//! | 5 | [`graph`] | resolution → [`graph::KnowledgeGraph`] |
+//! | 6 | [`rdf`], [`store`], [`export`] | graph → quads, SPARQL, files |
+//!
+//! A wrong date? `extract/time`. A wrong speaker? `extract/quotation.rs`. A missed meeting? `ontology/events/consult.ttl` and
+//! `ontology/rules/`, then `rapporteur explain`. Two nodes for one person? `resolve/entities.rs`.
+//!
+//! Steps 2 and 3 see one article at a time and run on all cores; no step between ingest and graph does I/O or can fail.
+//!
+//! ```no_run
+//! use rapporteur::{Engine, ingest, knowledge::Sources};
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let engine = Engine::new(&Sources::embedded())?;
+//! let articles = ingest::read(&["articles".into()], &ingest::Options::default());
+//! let extractions = engine.read(articles.documents);
+//! let graph = engine.graph(&extractions);
+//! println!("{} entities", graph.entities().count());
+//! # Ok(())
+//! # }
+//! ```
 
+pub mod annotate;
 pub mod diagnostic;
+pub mod export;
+pub mod extract;
+pub mod graph;
+pub mod dossier;
+pub mod ingest;
+pub mod knowledge;
 pub mod model;
 pub mod ontology;
+pub mod rdf;
+pub mod resolve;
 pub mod rules;
+
+mod engine;
+
+pub use engine::{Engine, EngineError};
+pub mod store;

@@ -12,6 +12,7 @@ mod name;
 mod resolution;
 mod span;
 
+pub(crate) use annotated::labels;
 pub use annotated::{AnnotatedDocument, NameKind, NamedSpan, Sentence, Token, Upos};
 pub use claim::{
     Attribution, Bound, EventClaim, Evidence, Filler, Medium, Quantity, RelationClaim, StatementClaim, Status,

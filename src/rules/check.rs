@@ -2,7 +2,7 @@
 //! be known, and lemmas must be what the lemmatizer gives: a pattern with a slip would silently never match.
 
 use super::{
-    labels::{FEATURES, is_known_relation, known_labels},
+    labels::{FEATURES, is_known_label, is_known_relation, known_labels, marked_labels},
     pattern::{Atom, Constraint, Key, Label, Offset, Pattern, Test, Value},
 };
 use crate::{
@@ -118,12 +118,15 @@ impl Visit<'_, '_> {
     fn label(&mut self, label: &Label, at: Offset) {
         let (name, is_known) = match label {
             Label::Any => return,
-            Label::Exact(name) => (name, known_labels().any(|known| *name == *known)),
-            Label::Family(name) => (name, is_known_relation(name) || known_labels().any(|known| *name == *known)),
+            Label::Exact(name) => (name, is_known_label(name)),
+            Label::Family(name) => (name, is_known_relation(name) || is_known_label(name)),
         };
         if !is_known {
             let diagnostic = Diagnostic::error(format!("no edge ever bears the label `{name}`"));
-            self.report(at, diagnostic.did_you_mean(name, known_labels()));
+            let marked = marked_labels(name);
+            let mut known: Vec<&str> = known_labels().collect();
+            known.extend(marked.iter().map(String::as_str));
+            self.report(at, diagnostic.did_you_mean(name, known));
         }
     }
 

@@ -66,7 +66,8 @@ pub(super) fn read(name: &str, text: &str, diagnostics: &mut Vec<Diagnostic>) ->
             return RawFile::default();
         }
     };
-    let mut reader = Reader { name, text, diagnostics };
+    let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+    let mut reader = Reader { name, text, line_starts, diagnostics };
     reader.file(document.as_table())
 }
 
@@ -78,13 +79,17 @@ const EXAMPLE_KEYS: &[&str] = &["expect", "published", "text"];
 struct Reader<'a> {
     name: &'a str,
     text: &'a str,
+    /// Byte offset of each line.
+    line_starts: Vec<usize>,
     diagnostics: &'a mut Vec<Diagnostic>,
 }
 
 impl Reader<'_> {
     fn place(&self, offset: usize) -> Place {
-        let start = Place { file: self.name.to_owned(), line: Some(1), column: Some(1) };
-        start.after(self.text.get(..offset).unwrap_or_default())
+        let line = self.line_starts.partition_point(|&start| start <= offset);
+        let start = line.checked_sub(1).and_then(|line| self.line_starts.get(line)).copied().unwrap_or_default();
+        let column = self.text.get(start..offset).unwrap_or_default().chars().count() as u32 + 1;
+        Place { file: self.name.to_owned(), line: Some(line as u32), column: Some(column) }
     }
     fn start(&self, span: Option<Range<usize>>) -> Place {
         self.place(span.map_or(0, |span| span.start))

@@ -59,7 +59,7 @@ expect = ["Meeting(participant=Ann Lee, participant=Bo Rask) occurred"]
 
 [frame.nominal]
 trigger = "[upos=NOUN]"
-role.agent = ">nmod [case=between|of] | >poss"
+role.agent = ">nmod [case=between|of] | >nmod:poss"
 role.topic = ">nmod [case=about|on]"
 [[frame.nominal.example]]
 text = "Talks between Norland and Suderia resumed."

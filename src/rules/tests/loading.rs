@@ -106,6 +106,7 @@ fn slips_are_reported_with_place_and_hint() {
             ">obl:agant\"",
             "small.toml:3:24: error: no edge ever bears the label `obl:agant`\n  hint: did you mean `obl:agent`?",
         ),
+        (">obl:agent\"", ">obl:wiht\"", "did you mean `obl:with`?"),
         (">nsubj | >obl", ">nsubjj:* | >obl", "no edge ever bears the label `nsubjj`\n  hint: did you mean `nsubj`?"),
         ("[upos=NOUN]", "[upos=NOUNS]", "`NOUNS` is no value of upos\n  hint: did you mean `NOUN`?"),
         ("[upos=NOUN]", "[upos=NOUN", "small.toml:11:12: error: not a pattern: this `[` is never closed"),

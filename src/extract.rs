@@ -1,0 +1,21 @@
+//! Annotated document + knowledge → [`Extraction`]: what the article says, as claims with evidence.
+//!
+//! In order: the graph over each tree (`syntax`), mentions (`mention`), which of them are one thing (`coreference`), temporal
+//! expressions (`time`), quotations (`quotation`) and reported clauses (`reported`), events (`event`, with `status`,
+//! `quantity`), ties of people (`office`). It reads one article at a time, does no I/O and cannot fail: what is not understood
+//! becomes a [`crate::model::Gap`].
+
+mod assemble;
+mod coreference;
+mod event;
+mod mention;
+mod office;
+mod quantity;
+mod quotation;
+mod reading;
+mod reported;
+mod status;
+pub mod syntax;
+pub mod time;
+
+pub use assemble::extract;

@@ -1,0 +1,213 @@
+//! Runs the extractors in order and puts their findings into one [`Extraction`].
+
+use super::{
+    coreference::{self, Chains},
+    event::{self, Draft, Scope, speaker_entity},
+    mention::{self, Form, MentionId},
+    office,
+    quotation::{self, Quotation, Segment},
+    reading::{Reading, one_line},
+    reported::{self, Report},
+    time,
+};
+use crate::{
+    knowledge::Knowledge,
+    model::{
+        AnnotatedDocument, Attribution, ByteSpan, Extraction, Gap, GapKind, Interval, LocalEntityId, Medium, Name,
+        StatementClaim, Upos,
+    },
+};
+
+/// Reads one annotated article.
+pub fn extract(annotated: &AnnotatedDocument, knowledge: &Knowledge) -> Extraction {
+    let mut reading = Reading::new(annotated, knowledge);
+    mention::find(&mut reading);
+    let mut chains = coreference::link(&reading);
+    let times = times(&reading);
+    let segments = quotation::segments(&reading);
+    let quotations = quotation::quotations(&reading, &chains, &segments);
+    let reports = reported::find(&reading, &segments);
+    let scope = Scope { times: &times, reports: &reports, quotations: &quotations };
+    let mut drafts = event::find(&reading, &mut chains, &scope);
+    event::identity::number(&reading, &chains, &mut drafts);
+    let statements = statements(&reading, &chains, &scope, &segments);
+    let relations = office::find(&reading, &chains);
+    let gaps = gaps(&reading, &chains, &scope, &drafts, &statements);
+    Extraction {
+        document: reading.document().record(),
+        events: drafts.into_iter().map(|d| d.claim).collect(),
+        statements,
+        relations,
+        gaps,
+        sentences: reading.sentences().len() as u32,
+        entities: chains.entities,
+    }
+}
+
+/// Temporal expressions by sentence.
+fn times(reading: &Reading<'_>) -> Vec<Vec<(time::Expression, Option<Interval>)>> {
+    let mut found: Vec<Vec<_>> = reading.sentences().iter().map(|_| Vec::new()).collect();
+    for (sentence, expression, interval) in
+        time::annotate_document(reading.sentences(), reading.document().metadata.published)
+    {
+        if let Some(list) = found.get_mut(sentence) {
+            list.push((expression, interval));
+        }
+    }
+    found
+}
+
+fn statements(
+    reading: &Reading<'_>,
+    chains: &Chains,
+    scope: &Scope<'_>,
+    segments: &[Segment],
+) -> Vec<StatementClaim<LocalEntityId>> {
+    let mut found: Vec<StatementClaim<LocalEntityId>> = Vec::new();
+    for quotation in scope.quotations {
+        found.push(direct(reading, chains, scope, quotation));
+    }
+    for report in scope.reports.iter().filter(|r| r.states) {
+        found.push(reported_claim(reading, chains, scope, report));
+    }
+    found.extend(fragments(reading, chains, scope, segments));
+    found.sort_by(|a, b| (&a.evidence[0].bytes, !a.direct).cmp(&(&b.evidence[0].bytes, !b.direct)));
+    found
+}
+
+fn direct(
+    reading: &Reading<'_>,
+    chains: &Chains,
+    scope: &Scope<'_>,
+    quotation: &Quotation,
+) -> StatementClaim<LocalEntityId> {
+    let whole = quotation.parts.iter().copied().reduce(ByteSpan::union).unwrap_or(ByteSpan::new(0, 0));
+    let time = quotation.tag.and_then(|tag| time_at(reading, scope, tag));
+    StatementClaim {
+        speaker: quotation.speaker.and_then(|s| speaker_entity(reading, chains, s)),
+        addressee: None,
+        direct: true,
+        quote: quotation.words.clone(),
+        medium: quotation.tag.and_then(|tag| medium(reading, tag)),
+        time,
+        about: Vec::new(),
+        attribution: Attribution::default(),
+        evidence: vec![reading.evidence(whole)],
+        rule: Name::from("statement/quotation"),
+        confidence: if quotation.speaker.is_some() { 95 } else { 60 },
+    }
+}
+
+fn reported_claim(
+    reading: &Reading<'_>,
+    chains: &Chains,
+    scope: &Scope<'_>,
+    report: &Report,
+) -> StatementClaim<LocalEntityId> {
+    let clause = reading.bytes(report.sentence, report.clause);
+    StatementClaim {
+        speaker: report.speaker.and_then(|s| speaker_entity(reading, chains, s)),
+        addressee: report.addressee.and_then(|a| chains.of(a)),
+        direct: false,
+        quote: one_line(reading.slice(clause)),
+        medium: medium(reading, report.tag),
+        time: time_at(reading, scope, report.tag),
+        about: Vec::new(),
+        attribution: Attribution::default(),
+        evidence: vec![reading.evidence(clause)],
+        rule: Name::from(report.rule),
+        confidence: 85,
+    }
+}
+
+/// A few quoted words inside a reported clause are the speaker's own.
+fn fragments(
+    reading: &Reading<'_>,
+    chains: &Chains,
+    scope: &Scope<'_>,
+    segments: &[Segment],
+) -> Vec<StatementClaim<LocalEntityId>> {
+    let reports: Vec<(&Report, ByteSpan)> =
+        scope.reports.iter().map(|r| (r, reading.bytes(r.sentence, r.clause))).collect();
+    let own = segments.iter().filter(|s| s.fragment && reading.slice(s.inner).split_whitespace().count() >= 2);
+    own.filter_map(|segment| {
+        let (report, _) = reports
+            .iter()
+            .filter(|(_, clause)| clause.overlaps(segment.inner))
+            .min_by_key(|(_, clause)| clause.len())?;
+        let speaker = report.speaker.and_then(|s| speaker_entity(reading, chains, s))?;
+        Some(StatementClaim {
+            speaker: Some(speaker),
+            addressee: None,
+            direct: true,
+            quote: one_line(reading.slice(segment.inner)).trim_end_matches(',').to_owned(),
+            medium: None,
+            time: None,
+            about: Vec::new(),
+            attribution: Attribution::default(),
+            evidence: vec![reading.evidence(segment.inner)],
+            rule: Name::from("statement/quoted-words"),
+            confidence: 85,
+        })
+    })
+    .collect()
+}
+
+/// The date that hangs on a speech verb.
+fn time_at(reading: &Reading<'_>, scope: &Scope<'_>, tag: super::reading::At) -> Option<Interval> {
+    let expressions = scope.times.get(tag.sentence as usize)?;
+    expressions.iter().find_map(|(expression, interval)| {
+        let head = mention::head_in(reading, tag.sentence, expression.tokens);
+        (reading.head(head) == Some(tag)).then(|| interval.clone()).flatten()
+    })
+}
+
+/// "in a post on X", "in a statement".
+fn medium(reading: &Reading<'_>, tag: super::reading::At) -> Option<Medium> {
+    ["obl:in", "obl:on", "obl:during"].iter().flat_map(|label| reading.targets(tag, label)).find_map(|at| {
+        let noun = reading.token(at).lemma.to_lowercase();
+        reading
+            .listed("speech-nouns", &noun)
+            .then(|| Medium(reading.text(at.sentence, reading.subtree(at)).trim_start_matches("in ").to_owned()))
+    })
+}
+
+fn gaps(
+    reading: &Reading<'_>,
+    chains: &Chains,
+    scope: &Scope<'_>,
+    drafts: &[Draft],
+    statements: &[StatementClaim<LocalEntityId>],
+) -> Vec<Gap> {
+    let gap = |kind, span: ByteSpan, names: Vec<String>| Gap { kind, span, text: one_line(reading.slice(span)), names };
+    let mut found = Vec::new();
+    for (at, sentence) in reading.sentences().iter().enumerate() {
+        let told = drafts.iter().any(|d| d.trigger.sentence == at as u32)
+            || statements.iter().any(|s| s.evidence.iter().any(|e| e.bytes.overlaps(sentence.span)));
+        let verbal = sentence.tokens.iter().any(|t| t.upos == Upos::Verb);
+        if !told && verbal {
+            let names = reading
+                .mentions_in(at as u32)
+                .into_iter()
+                .map(|id| reading.mention(id))
+                .filter(|m| m.form == Form::Name);
+            found.push(gap(GapKind::Sentence, sentence.span, names.map(|m| m.label.clone()).collect()));
+        }
+        let undated = scope.times[at]
+            .iter()
+            .filter(|(e, interval)| interval.is_none() && matches!(e.kind, time::Kind::Date | time::Kind::Time));
+        found.extend(undated.map(|(e, _)| gap(GapKind::Time, reading.bytes(at as u32, e.tokens), Vec::new())));
+    }
+    for id in 0..reading.mentions.len() as u32 {
+        let mention = reading.mention(MentionId(id));
+        let personal = mention.form == Form::Pronoun && mention.class != crate::model::EntityClass::Other;
+        if personal && chains.of(MentionId(id)).is_none() {
+            found.push(gap(GapKind::Pronoun, reading.bytes(mention.at.sentence, mention.tokens), Vec::new()));
+        }
+    }
+    for quotation in scope.quotations.iter().filter(|q| q.speaker.is_none()) {
+        found.extend(quotation.parts.first().map(|part| gap(GapKind::Speaker, *part, Vec::new())));
+    }
+    found.sort_by_key(|g| (g.span, g.kind));
+    found
+}

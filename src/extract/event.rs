@@ -1,0 +1,400 @@
+//! Rule matches → event claims: who in which role, where, when, about what, with which numbers, whether it happened, and who
+//! says so. The rules find trigger and arguments; everything that holds for every class of event is done here.
+
+pub(super) mod identity;
+
+use super::{
+    coreference::Chains,
+    mention::{Form, MentionId, premodified},
+    quantity,
+    quotation::Quotation,
+    reading::{At, Reading},
+    reported::Report,
+    status,
+    time::Expression,
+};
+use crate::{
+    model::{
+        Attribution, EntityClass, EventClaim, Filler, Interval, LocalEntity, LocalEntityId, LocalEventId, Name,
+        NameKind, TokenSpan, Upos,
+    },
+    rules::{Context, Match, Target},
+};
+
+/// A claim with what identity in the article needs to know beside it.
+pub(super) struct Draft {
+    pub(super) claim: EventClaim<LocalEntityId, LocalEventId>,
+    pub(super) trigger: At,
+}
+
+/// What the rules may ask about tokens.
+pub(super) struct View<'r, 'a> {
+    pub(super) reading: &'r Reading<'a>,
+    pub(super) chains: &'r Chains,
+    pub(super) sentence: u32,
+}
+
+impl Context for View<'_, '_> {
+    fn class(&self, token: u32) -> Option<EntityClass> {
+        let id = *self.reading.headed_by(At { sentence: self.sentence, token }).first()?;
+        Some(class_in_role(self.reading, self.chains, id))
+    }
+    fn name_kind(&self, token: u32) -> Option<NameKind> {
+        let names = &self.reading.sentence(self.sentence).names;
+        names.iter().find(|n| n.tokens.contains(token as usize)).map(|n| n.kind)
+    }
+}
+
+/// The class a mention has where it stands: a capital that acts is its country.
+fn class_in_role(reading: &Reading<'_>, chains: &Chains, id: MentionId) -> EntityClass {
+    let mention = reading.mention(id);
+    if metonym(reading, id).is_some() {
+        return EntityClass::Country;
+    }
+    match chains.of(id) {
+        Some(entity) if mention.form == Form::Pronoun => chains.entity(entity).class,
+        _ => mention.class,
+    }
+}
+
+/// The gazetteer key of the country that a capital stands for where it acts or owns ("Moscow and Kyiv remain divided").
+pub(super) fn metonym(reading: &Reading<'_>, id: MentionId) -> Option<String> {
+    let mention = reading.mention(id);
+    if mention.class != EntityClass::City {
+        return None;
+    }
+    let gazetteer = &reading.knowledge.gazetteer;
+    let place = gazetteer.place(mention.key.as_deref()?)?;
+    let graph = reading.graph(mention.at.sentence);
+    let acts = graph.incoming(mention.at.token).any(|edge| match &*edge.label {
+        "nsubj" => {
+            reading.sentence(mention.at.sentence).tokens[edge.head as usize].upos == Upos::Verb
+                || reading.targets(At { sentence: mention.at.sentence, token: edge.head }, "cop").is_empty()
+        }
+        "nmod:poss" | "obl:agent" => true,
+        label => matches!(
+            label.split_once(':'),
+            Some(("obl" | "nmod", "with" | "between" | "against" | "for" | "by" | "on"))
+        ),
+    });
+    let locative = reading
+        .preposition(mention.at)
+        .is_some_and(|p| matches!(p.as_str(), "in" | "at" | "near" | "around" | "outside"));
+    if acts && !locative { gazetteer.capital_of(place).map(|country| country.key.clone()) } else { None }
+}
+
+/// Everything that bears on the events of an article.
+pub(super) struct Scope<'s> {
+    pub(super) times: &'s [Vec<(Expression, Option<Interval>)>],
+    pub(super) reports: &'s [Report],
+    pub(super) quotations: &'s [Quotation],
+}
+
+/// Finds the events of the article.
+pub(super) fn find(reading: &Reading<'_>, chains: &mut Chains, scope: &Scope<'_>) -> Vec<Draft> {
+    let mut drafts = Vec::new();
+    for sentence in 0..reading.sentences().len() as u32 {
+        let matches = {
+            let view = View { reading, chains, sentence };
+            reading.knowledge.rules.find(reading.graph(sentence), &view, None)
+        };
+        for found in matches {
+            if let Target::Event(class) = &found.target {
+                drafts.extend(draft(reading, chains, scope, sentence, &found, class));
+            }
+        }
+    }
+    drafts
+}
+
+fn draft(
+    reading: &Reading<'_>,
+    chains: &mut Chains,
+    scope: &Scope<'_>,
+    sentence: u32,
+    found: &Match,
+    class: &Name,
+) -> Option<Draft> {
+    let trigger = At { sentence, token: found.trigger };
+    let (mut roles, mut about) = (Vec::new(), Vec::new());
+    for argument in &found.arguments {
+        let at = At { sentence, token: argument.token };
+        let actor = reading.knowledge.is_actor_role(class, &argument.role);
+        for entity in entities_at(reading, chains, at, actor) {
+            if argument.role == "about" {
+                push_new(&mut about, entity);
+            } else if !roles.iter().any(|f: &Filler<LocalEntityId>| f.entity == entity) {
+                roles.push(Filler { role: argument.role.clone(), entity });
+            }
+        }
+    }
+    let mut place = places(reading, chains, trigger);
+    place.retain(|p| !roles.iter().any(|f| f.entity == *p && f.role != "target" && f.role != "destination"));
+    if &**class == "Travel" {
+        place.retain(|p| !roles.iter().any(|f| f.entity == *p));
+    }
+    if roles.is_empty() && place.is_empty() && about.is_empty() {
+        return None;
+    }
+    let time = time_of(reading, scope, trigger);
+    let clause = clause_of(reading, trigger, found);
+    let numbers: Vec<&str> =
+        reading.knowledge.entry("event-quantities", class).unwrap_or_default().split(' ').collect();
+    let mut quantities = quantity::of_event(reading, sentence, clause, numbers.iter().any(|n| n.starts_with("points")));
+    quantities.retain(|q| numbers.contains(&q.role.as_str()));
+    Some(Draft {
+        trigger,
+        claim: EventClaim {
+            event: LocalEventId(0),
+            class: class.clone(),
+            status: found.status.unwrap_or_else(|| status::of(reading, trigger)),
+            roles,
+            place,
+            time,
+            about,
+            quantities,
+            attribution: attribution(reading, chains, scope, trigger),
+            evidence: vec![reading.evidence(reading.bytes(sentence, clause))],
+            rule: found.rule.clone(),
+            confidence: confidence(found),
+        },
+    })
+}
+
+fn push_new(list: &mut Vec<LocalEntityId>, entity: LocalEntityId) {
+    if !list.contains(&entity) {
+        list.push(entity);
+    }
+}
+
+/// Two filled roles and a verb speak more clearly than a bare noun.
+fn confidence(found: &Match) -> u8 {
+    let filled = found.arguments.iter().map(|a| &a.role).collect::<std::collections::BTreeSet<_>>().len();
+    match filled {
+        0 => 40,
+        1 => 70,
+        _ => 90,
+    }
+}
+
+/// The entities that a token stands for: its mentions', or one made of its phrase.
+pub(super) fn entities_at(reading: &Reading<'_>, chains: &mut Chains, at: At, actor: bool) -> Vec<LocalEntityId> {
+    let ids = reading.headed_by(at).to_vec();
+    if ids.is_empty() {
+        return phrase_entity(reading, chains, at).into_iter().collect();
+    }
+    let country = |chains: &mut Chains, key: String| {
+        let place = reading.knowledge.gazetteer.place(&key)?;
+        let known = chains.entities.iter().position(|e| e.gazetteer.as_deref() == Some(&key));
+        Some(known.map_or_else(
+            || {
+                chains.add(LocalEntity {
+                    class: place.class,
+                    label: place.label.clone(),
+                    aliases: Vec::new(),
+                    gazetteer: Some(key.clone()),
+                    affiliation: None,
+                    points: None,
+                    named: true,
+                    mentions: vec![
+                        reading.bytes(at.sentence, TokenSpan::new(at.token as usize, at.token as usize + 1)),
+                    ],
+                })
+            },
+            |at| LocalEntityId(at as u32),
+        ))
+    };
+    ids.into_iter()
+        .filter_map(|id| match metonym(reading, id).filter(|_| actor) {
+            Some(key) => country(chains, key),
+            None => chains.of(id),
+        })
+        .collect()
+}
+
+/// Longest phrase, in tokens, that becomes a label.
+const LONGEST_LABEL: usize = 12;
+
+/// An entity for a phrase that is no mention: "security guarantees", "ceding land".
+fn phrase_entity(reading: &Reading<'_>, chains: &mut Chains, at: At) -> Option<LocalEntityId> {
+    let token = reading.token(at);
+    if matches!(token.upos, Upos::Pron | Upos::Det | Upos::Punct | Upos::Num) {
+        return None;
+    }
+    let tokens = if matches!(token.upos, Upos::Verb | Upos::Aux) {
+        let mut span = reading.subtree(at);
+        let words = &reading.sentence(at.sentence).tokens;
+        let skipped = |t: usize| words[t].upos == Upos::Punct || matches!(words[t].relation(), "mark" | "case" | "cc");
+        while span.start < at.token && skipped(span.start as usize) {
+            span.start += 1;
+        }
+        while span.end > at.token + 1 && words[span.end as usize - 1].upos == Upos::Punct {
+            span.end -= 1;
+        }
+        span
+    } else {
+        let noun = premodified(reading, at);
+        // "the notion of ceding land", "control of the region": the "of" phrase says which.
+        let of = reading.children(at).find(|c| {
+            c.token > at.token && reading.child(*c, "case").is_some_and(|k| &*reading.token(k).lemma == "of")
+        });
+        of.map_or(noun, |of| noun.union(reading.subtree(of)))
+    };
+    let tokens =
+        TokenSpan::new(tokens.start as usize, (tokens.end as usize).min(tokens.start as usize + LONGEST_LABEL));
+    let label = reading.text(at.sentence, tokens).trim_matches(['"', '“', '”', ',', '.', ' ']).to_owned();
+    (!label.is_empty()).then(|| {
+        chains.add(LocalEntity {
+            class: EntityClass::Other,
+            label,
+            aliases: Vec::new(),
+            gazetteer: None,
+            affiliation: None,
+            points: None,
+            named: false,
+            mentions: vec![reading.bytes(at.sentence, tokens)],
+        })
+    })
+}
+
+/// Places where it happened: "in Geneva" on the trigger or its light verb, "the Geneva talks".
+fn places(reading: &Reading<'_>, chains: &Chains, trigger: At) -> Vec<LocalEntityId> {
+    let mut found = Vec::new();
+    let graph = reading.graph(trigger.sentence);
+    for edge in graph.outgoing(trigger.token) {
+        let locative = matches!(
+            edge.label.split_once(':'),
+            Some((
+                "obl" | "nmod",
+                "in" | "at"
+                    | "near"
+                    | "on"
+                    | "outside"
+                    | "inside"
+                    | "across"
+                    | "around"
+                    | "over"
+                    | "off"
+                    | "throughout"
+                    | "within"
+            ))
+        );
+        let compound = matches!(&*edge.label, "compound" | "nmod:poss");
+        let at = At { sentence: trigger.sentence, token: edge.dependent };
+        for &id in reading.headed_by(at) {
+            let mention = reading.mention(id);
+            let fits = mention.class.is_place() && mention.form != Form::Adjective;
+            let city = matches!(mention.class, EntityClass::City | EntityClass::Region | EntityClass::Facility);
+            if fits && (locative || (compound && city && &*edge.label == "compound")) {
+                if let Some(entity) = chains.of(id) {
+                    push_new(&mut found, entity);
+                }
+            }
+        }
+    }
+    found
+}
+
+/// The temporal expression whose nearest event-bearing governor is the trigger or the verb that carries it.
+fn time_of(reading: &Reading<'_>, scope: &Scope<'_>, trigger: At) -> Option<Interval> {
+    let carriers = carriers(reading, trigger);
+    let expressions = scope.times.get(trigger.sentence as usize)?;
+    let distance = |expression: &Expression| {
+        let head = super::mention::head_in(reading, trigger.sentence, expression.tokens);
+        if head == trigger {
+            return Some(0);
+        }
+        let chain = reading.ancestors(head);
+        // A verb between the expression and the event takes the date for itself.
+        let stop = chain.iter().position(|a| carriers.contains(a))?;
+        let between = &chain[..stop];
+        let taken = between.iter().any(|a| reading.token(*a).upos == Upos::Verb);
+        (!taken).then_some(stop + 1)
+    };
+    let dated = expressions.iter().filter_map(|(e, interval)| Some((distance(e)?, e.tokens, interval.as_ref()?)));
+    dated.min_by_key(|(distance, tokens, _)| (*distance, *tokens)).map(|(_, _, interval)| interval.clone())
+}
+
+/// The trigger, and the verbs that only carry it: "hold talks", "talks are set to continue", "agreed to meet".
+fn carriers(reading: &Reading<'_>, trigger: At) -> Vec<At> {
+    let mut found = vec![trigger];
+    let mut at = trigger;
+    while let Some(head) = reading.head(at) {
+        let token = reading.token(at);
+        let lemma = reading.token(head).lemma.to_lowercase();
+        let verb = reading.token(head).upos == Upos::Verb;
+        let carried = match token.relation() {
+            "obj" | "nsubj" | "obl" if token.upos == Upos::Noun => {
+                verb && (reading.listed("light-verbs", &lemma) || reading.listed("happening-verbs", &lemma))
+            }
+            "xcomp" => verb,
+            "conj" if token.upos == reading.token(head).upos => verb,
+            _ => false,
+        };
+        if !carried || found.len() > 4 {
+            break;
+        }
+        found.push(head);
+        at = head;
+    }
+    // "is set to continue on Tuesday": the date hangs on the verb below.
+    let last = *found.last().unwrap_or(&trigger);
+    found.extend(
+        reading.children(last).filter(|c| *c != trigger && reading.token(*c).relation() == "xcomp" && trigger != last),
+    );
+    found
+}
+
+/// The words that tell of the event: from the first to the last of the phrases of trigger and arguments, within the clause.
+fn clause_of(reading: &Reading<'_>, trigger: At, found: &Match) -> TokenSpan {
+    let carrier = carriers(reading, trigger).into_iter().last().unwrap_or(trigger);
+    let verbal = reading.token(carrier).upos == Upos::Verb;
+    let mut span = if verbal { reading.subtree(carrier) } else { reading.subtree(trigger) };
+    for argument in &found.arguments {
+        let at = argument.token as usize;
+        span = span.union(TokenSpan::new(at, at + 1));
+    }
+    let words = &reading.sentence(trigger.sentence).tokens;
+    while span.end > span.start + 1 && words[span.end as usize - 1].upos == Upos::Punct {
+        span.end -= 1;
+    }
+    while span.start + 1 < span.end
+        && (words[span.start as usize].upos == Upos::Punct || words[span.start as usize].upos == Upos::Cconj)
+    {
+        span.start += 1;
+    }
+    span
+}
+
+/// Who vouches for what the trigger tells: speakers of the clauses and quotations around it, nearest first, then outlets.
+fn attribution(reading: &Reading<'_>, chains: &Chains, scope: &Scope<'_>, trigger: At) -> Attribution<LocalEntityId> {
+    let mut found = Vec::new();
+    let mut reports: Vec<&Report> = scope
+        .reports
+        .iter()
+        .filter(|r| r.sentence == trigger.sentence && r.clause.contains(trigger.token as usize) && r.tag != trigger)
+        .collect();
+    reports.sort_by_key(|r| r.clause.len());
+    for report in reports {
+        found.extend(report.speaker.and_then(|s| speaker_entity(reading, chains, s)));
+        let outlet = report
+            .addressee
+            .filter(|a| reading.mention(*a).class == EntityClass::Organization && reading.mention(*a).is_name());
+        found.extend(outlet.and_then(|o| chains.of(o)));
+    }
+    let span = reading.token(trigger).span;
+    let quoted = scope.quotations.iter().filter(|q| q.parts.iter().any(|p| p.covers(span)));
+    found.extend(quoted.filter_map(|q| q.speaker).filter_map(|s| speaker_entity(reading, chains, s)));
+    let mut unique = Vec::new();
+    for entity in found {
+        push_new(&mut unique, entity);
+    }
+    Attribution(unique)
+}
+
+/// The entity that speaks: a capital's country where it stands for it.
+pub(super) fn speaker_entity(reading: &Reading<'_>, chains: &Chains, id: MentionId) -> Option<LocalEntityId> {
+    let country =
+        metonym(reading, id).and_then(|key| chains.entities.iter().position(|e| e.gazetteer.as_deref() == Some(&key)));
+    country.map(|at| LocalEntityId(at as u32)).or_else(|| chains.of(id))
+}

@@ -1,0 +1,147 @@
+//! Descriptions: noun phrases without a name whose head the lexicon knows ("Norlandic officials", "the envoy", "a 20-point
+//! plan", "the war in Suderia", "Norland's defence ministry").
+
+use super::{Form, Mention, MentionId, is_definite, premodified};
+use crate::{
+    extract::reading::{At, Reading},
+    model::{EntityClass, TokenSpan, Upos},
+};
+
+/// Lists of head nouns with what they describe; the first that has the noun decides.
+const LISTS: [(&str, EntityClass); 9] = [
+    ("group-nouns", EntityClass::Group),
+    ("plan-nouns", EntityClass::Plan),
+    ("conflict-nouns", EntityClass::Conflict),
+    ("office-heads", EntityClass::Person),
+    ("office-titles", EntityClass::Person),
+    ("anonymous-persons", EntityClass::Person),
+    ("organization-nouns", EntityClass::Organization),
+    ("facility-nouns", EntityClass::Facility),
+    ("region-nouns", EntityClass::Region),
+];
+
+pub(super) fn find(reading: &mut Reading<'_>) {
+    super::title::find(reading);
+    for sentence in 0..reading.sentences().len() as u32 {
+        for token in 0..reading.sentence(sentence).tokens.len() as u32 {
+            let at = At { sentence, token };
+            if let Some(class) = class_of(reading, at) {
+                for mention in described(reading, at, class) {
+                    reading.add(mention);
+                }
+            }
+        }
+    }
+}
+
+fn class_of(reading: &Reading<'_>, at: At) -> Option<EntityClass> {
+    let token = reading.token(at);
+    if !matches!(token.upos, Upos::Noun | Upos::Propn) || is_part_of_name_or_title(reading, at) {
+        return None;
+    }
+    // A noun that only modifies another ("peace plan proposal", "delegation members") names nothing itself.
+    if matches!(token.relation(), "compound" | "flat" | "fixed") {
+        return None;
+    }
+    let lemma = token.lemma.to_lowercase();
+    let plural = token.feature("Number") == Some("Plur");
+    let class = LISTS.iter().find(|(list, _)| reading.listed(list, &lemma)).map(|(_, class)| *class)?;
+    let singular_group = reading.listed("group-singular", &lemma);
+    match class {
+        EntityClass::Group if plural || singular_group => Some(EntityClass::Group),
+        // "an official" is a person; "officials" are a group.
+        EntityClass::Group => Some(EntityClass::Person),
+        EntityClass::Person if plural => Some(EntityClass::Group),
+        other => Some(other),
+    }
+}
+
+/// Is the token inside a name, or in the title before one?
+fn is_part_of_name_or_title(reading: &Reading<'_>, at: At) -> bool {
+    reading.mentions.iter().any(|m| {
+        m.at.sentence == at.sentence
+            && ((m.is_name() && m.tokens.contains(at.token as usize))
+                || m.title.is_some_and(|t| t.contains(at.token as usize)))
+    })
+}
+
+fn described(reading: &Reading<'_>, at: At, class: EntityClass) -> Vec<Mention> {
+    let tokens = premodified(reading, at);
+    let form = if is_definite(reading, at) { Form::Definite } else { Form::Indefinite };
+    let mut mention = Mention::new(at, tokens, class, form, label(reading, at, tokens, class));
+    mention.plural = reading.token(at).feature("Number") == Some("Plur");
+    if class == EntityClass::Plan {
+        mention.points = points(reading, at);
+    }
+    let owners = owners(reading, at);
+    // "US and Russian officials" are two groups; "a US-Russian team" is one.
+    if class == EntityClass::Group && mention.plural && owners.len() > 1 {
+        return split(reading, &mention, &owners);
+    }
+    mention.affiliation = owners.first().copied();
+    vec![mention]
+}
+
+/// One group for each owner, labelled by it.
+fn split(reading: &Reading<'_>, whole: &Mention, owners: &[MentionId]) -> Vec<Mention> {
+    let head = reading.token(whole.at).form.clone();
+    let of = |&owner: &MentionId| {
+        let tokens = reading.mention(owner).tokens;
+        let mut mention = whole.clone();
+        mention.label = format!("{} {head}", reading.text(whole.at.sentence, tokens));
+        mention.affiliation = Some(owner);
+        mention
+    };
+    owners.iter().map(of).collect()
+}
+
+/// Countries and bodies that the phrase ties the noun to: "Russian officials", "US negotiators", "Kyiv's team", "officials from X".
+pub(super) fn owners(reading: &Reading<'_>, at: At) -> Vec<MentionId> {
+    let mut found = Vec::new();
+    for label in ["amod", "compound", "nmod:poss", "nmod:of", "nmod:from", "nmod:for"] {
+        for target in reading.targets(at, label) {
+            let owner = reading.headed_by(target).iter().copied().find(|&id| {
+                let mention = reading.mention(id);
+                mention.class.is_place() || mention.class == EntityClass::Organization
+            });
+            found.extend(owner.filter(|id| !found.contains(id)));
+        }
+    }
+    found
+}
+
+/// The description without determiner; a plan, a war or a body also with the "of"/"in"/"with" phrase that tells which.
+fn label(reading: &Reading<'_>, at: At, tokens: TokenSpan, class: EntityClass) -> String {
+    let links: &[&str] = match class {
+        EntityClass::Conflict => &["in", "with", "against", "between", "over"],
+        EntityClass::Organization | EntityClass::Person => &["of", "for"],
+        _ => &[],
+    };
+    let mut end = tokens.end;
+    for child in reading.children(at).filter(|c| c.token > at.token && reading.token(*c).relation() == "nmod") {
+        let linked = reading.child(child, "case").is_some_and(|case| links.contains(&&*reading.token(case).lemma));
+        let span = reading.subtree(child);
+        if linked && span.start == end && span.len() <= 6 {
+            end = span.end;
+        }
+    }
+    reading
+        .text(at.sentence, TokenSpan::new(tokens.start as usize, end as usize))
+        .trim_matches(['"', '“', '”', ' '])
+        .to_owned()
+}
+
+/// "28-point plan", "plan of 19 points": the number before "point(s)" in the phrase.
+fn points(reading: &Reading<'_>, at: At) -> Option<u32> {
+    let words = &reading.sentence(at.sentence).tokens;
+    let phrase = reading.subtree(at);
+    let point = phrase
+        .range()
+        .take(24)
+        .find(|&t| matches!(&*words[t].lemma.to_lowercase(), "point" | "points" | "step" | "article"))?;
+    let before = (phrase.start as usize..point).rev().take(2);
+    before
+        .into_iter()
+        .find_map(|t| crate::extract::quantity::number(reading.knowledge, &words[t].form))
+        .map(|value| value as u32)
+}

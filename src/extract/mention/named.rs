@@ -1,0 +1,249 @@
+//! Names: the annotation's, corrected and completed by the gazetteer and by what the document itself says elsewhere.
+
+use super::{Form, Mention};
+use crate::{
+    extract::reading::{At, Reading},
+    model::{EntityClass, NameKind, TokenSpan, Upos},
+};
+use std::collections::BTreeSet;
+
+pub(super) fn find(reading: &mut Reading<'_>) {
+    for sentence in 0..reading.sentences().len() as u32 {
+        let mut taken = vec![false; reading.sentence(sentence).tokens.len()];
+        let names = reading.sentence(sentence).names.clone();
+        for name in &names {
+            if let Some(mention) = annotated(reading, sentence, trimmed(reading, sentence, name.tokens), name.kind) {
+                taken[mention.tokens.range()].iter_mut().for_each(|t| *t = true);
+                enter(reading, mention);
+            }
+        }
+        for mention in from_gazetteer(reading, sentence, &mut taken) {
+            enter(reading, mention);
+        }
+    }
+    repeated_surnames(reading);
+}
+
+/// Enters a name; a person is also found under the title that governs it in the tree ("Secretary" → "Marlow").
+fn enter(reading: &mut Reading<'_>, mention: Mention) {
+    if reading.headed_by(mention.at).is_empty() {
+        reading.add(mention);
+    }
+}
+
+/// Without "the" before, "'s" after, and brackets or quotation marks at the ends.
+fn trimmed(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan) -> TokenSpan {
+    let words = &reading.sentence(sentence).tokens;
+    let (mut start, mut end) = (tokens.start as usize, tokens.end as usize);
+    while start < end
+        && (matches!(words[start].upos, Upos::Det | Upos::Punct | Upos::Adp)
+            || words[start].form.eq_ignore_ascii_case("the"))
+    {
+        start += 1;
+    }
+    while end > start
+        && (words[end - 1].upos == Upos::Punct || matches!(&*words[end - 1].form, "'s" | "’s" | "'" | "’"))
+    {
+        end -= 1;
+    }
+    TokenSpan::new(start, end)
+}
+
+fn annotated(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan, kind: NameKind) -> Option<Mention> {
+    let tokens = if kind == NameKind::Person { without_titles(reading, sentence, grown(reading, sentence, tokens)) } else { tokens };
+    if tokens.is_empty() || !reading.text(sentence, tokens).chars().any(char::is_alphabetic) {
+        return None;
+    }
+    let at = head_of(reading, sentence, tokens);
+    let text = reading.text(sentence, tokens);
+    if let Some(mention) = gazetteer_name(reading, at, tokens, &text, Some(kind)) {
+        return Some(mention);
+    }
+    let label = reading.text(sentence, tokens);
+    let (class, form) = match kind {
+        NameKind::Person => (EntityClass::Person, Form::Name),
+        NameKind::Org => (named_body(reading, at, &label), Form::Name),
+        NameKind::Gpe => (EntityClass::City, Form::Name), // country or city: decided over the whole document
+        NameKind::Loc => (EntityClass::Region, Form::Name),
+        NameKind::Fac => (EntityClass::Facility, Form::Name),
+        NameKind::Norp => return norp(reading, at, tokens, label),
+        NameKind::Event if has_word_of(reading, sentence, tokens, "conflict-nouns") => {
+            (EntityClass::Conflict, Form::Name)
+        }
+        NameKind::Law if has_word_of(reading, sentence, tokens, "plan-nouns") => (EntityClass::Plan, Form::Name),
+        NameKind::Event | NameKind::Law | NameKind::Product | NameKind::WorkOfArt => (EntityClass::Other, Form::Name),
+    };
+    Some(Mention::new(at, tokens, class, form, label))
+}
+
+/// A body's name, unless its head says that it is something else ("Harbour Accord", "Dellmar airport").
+fn named_body(reading: &Reading<'_>, at: At, label: &str) -> EntityClass {
+    let last = label.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let lemma = reading.token(at).lemma.to_lowercase();
+    for (list, class) in [
+        ("plan-nouns", EntityClass::Plan),
+        ("conflict-nouns", EntityClass::Conflict),
+        ("facility-nouns", EntityClass::Facility),
+    ] {
+        if reading.listed(list, &last) || (reading.listed(list, &lemma) && label.contains(' ')) {
+            return class;
+        }
+    }
+    EntityClass::Organization
+}
+
+fn has_word_of(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan, list: &str) -> bool {
+    reading.sentence(sentence).tokens[tokens.range()].iter().any(|t| reading.listed(list, &t.lemma.to_lowercase()))
+}
+
+/// A demonym that the gazetteer does not know: an adjective now, linked to its country by the document's own names later.
+fn norp(reading: &Reading<'_>, at: At, tokens: TokenSpan, label: String) -> Option<Mention> {
+    let token = reading.token(at);
+    if token.upos == Upos::Adj || matches!(token.relation(), "amod" | "compound") {
+        return Some(Mention::new(at, tokens, EntityClass::Country, Form::Adjective, label));
+    }
+    let mut mention = Mention::new(at, tokens, EntityClass::Group, Form::Indefinite, label);
+    mention.plural = true;
+    Some(mention)
+}
+
+/// A person's name takes in the capitalised words right before it that the tree ties to it ("Ada" of "Ada Brandt").
+fn grown(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan) -> TokenSpan {
+    let words = &reading.sentence(sentence).tokens;
+    let mut start = tokens.start as usize;
+    let named = |at: usize| reading.sentence(sentence).names.iter().any(|n| n.tokens.contains(at));
+    let tied = |at: usize, start: usize| {
+        let (before, first) = (&words[at], &words[start]);
+        before.upos == Upos::Propn
+            && ((first.head == Some(at as u32) && matches!(first.relation(), "flat" | "compound"))
+                || (before.head == Some(start as u32) && matches!(before.relation(), "flat" | "compound")))
+    };
+    while start > 0 && !named(start - 1) && tied(start - 1, start) {
+        start -= 1;
+    }
+    TokenSpan::new(start, tokens.end as usize)
+}
+
+/// Drops ranks, honorifics and offices from the front of a person's name.
+fn without_titles(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan) -> TokenSpan {
+    let words = &reading.sentence(sentence).tokens;
+    let mut start = tokens.start as usize;
+    let title = |at: usize| {
+        let word = words[at].form.trim_end_matches('.').to_lowercase();
+        ["ranks", "honorifics", "office-titles", "office-prefixes"].iter().any(|list| reading.listed(list, &word))
+    };
+    while start + 1 < tokens.end as usize
+        && (title(start) || words[start].form.chars().next().is_some_and(char::is_lowercase))
+    {
+        start += 1;
+    }
+    TokenSpan::new(start, tokens.end as usize)
+}
+
+/// The token of the span whose governor lies outside it.
+pub(super) fn head_of(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan) -> At {
+    let words = &reading.sentence(sentence).tokens;
+    let outside = |t: &usize| words[*t].head.is_none_or(|h| !tokens.contains(h as usize));
+    let token = tokens.range().find(|t| outside(t) && words[*t].upos != Upos::Punct).unwrap_or(tokens.start as usize);
+    At { sentence, token: token as u32 }
+}
+
+/// What the gazetteer knows under the text: a place, a body, or a demonym.
+fn gazetteer_name(
+    reading: &Reading<'_>,
+    at: At,
+    tokens: TokenSpan,
+    text: &str,
+    kind: Option<NameKind>,
+) -> Option<Mention> {
+    let gazetteer = &reading.knowledge.gazetteer;
+    // "Lincoln said": a lone surname is a person even where a town bears it; a country, a capital, and a town where something is
+    // located are not.
+    let person = kind == Some(NameKind::Person);
+    if let Some(place) = gazetteer.lookup(text) {
+        let located = reading.preposition(at).is_some_and(|p| matches!(p.as_str(), "in" | "at" | "near" | "outside" | "around"))
+            || reading.token(at).relation() == "conj" && reading.head(at).is_some_and(|h| reading.headed_by(h).iter().any(|id| reading.mention(*id).class.is_place()));
+        let certain = place.class != EntityClass::City || tokens.len() > 1 || gazetteer.capital_of(place).is_some() || located;
+        if !person || certain {
+            let mut mention = Mention::new(at, tokens, place.class, Form::Name, place.label.clone());
+            mention.key = Some(place.key.clone());
+            return Some(mention);
+        }
+        return None;
+    }
+    let country = gazetteer.demonym(text).filter(|_| !person)?;
+    let token = reading.token(at);
+    let plural_noun =
+        matches!(token.upos, Upos::Noun | Upos::Propn) && !matches!(token.relation(), "amod" | "compound");
+    let mut mention = if plural_noun && text.ends_with('s') {
+        let mut group = Mention::new(at, tokens, EntityClass::Group, Form::Indefinite, text.to_owned());
+        group.plural = true;
+        group
+    } else {
+        Mention::new(at, tokens, country.class, Form::Adjective, country.label.clone())
+    };
+    mention.key = Some(country.key.clone());
+    Some(mention)
+}
+
+/// Names that the annotation missed: the longest runs of capitalised words that the gazetteer knows.
+fn from_gazetteer(reading: &Reading<'_>, sentence: u32, taken: &mut [bool]) -> Vec<Mention> {
+    const LONGEST: usize = 6;
+    let words = &reading.sentence(sentence).tokens;
+    let mut found = Vec::new();
+    let mut start = 0;
+    while start < words.len() {
+        let capital = words[start].form.chars().next().is_some_and(char::is_uppercase);
+        let longest = if capital && !taken[start] { LONGEST.min(words.len() - start) } else { 0 };
+        let hit = (1..=longest).rev().find_map(|length| {
+            let tokens = TokenSpan::new(start, start + length);
+            if taken[tokens.range()].iter().any(|t| *t)
+                || !matches!(words[start + length - 1].upos, Upos::Propn | Upos::Noun | Upos::Adj)
+            {
+                return None;
+            }
+            let at = head_of(reading, sentence, tokens);
+            let nominal = matches!(words[start].upos, Upos::Propn | Upos::Adj | Upos::Noun | Upos::Det);
+            let text = reading.text(sentence, tokens);
+            gazetteer_name(reading, at, tokens, &text, None).filter(|_| nominal)
+        });
+        if let Some(mention) = hit {
+            taken[mention.tokens.range()].iter_mut().for_each(|t| *t = true);
+            start = mention.tokens.end as usize;
+            found.push(mention);
+        } else {
+            start += 1;
+        }
+    }
+    found
+}
+
+/// "Marlow" where the annotation saw no name, in a document that names Dan Marlow.
+fn repeated_surnames(reading: &mut Reading<'_>) {
+    let surnames: BTreeSet<String> = reading
+        .mentions
+        .iter()
+        .filter(|m| m.class == EntityClass::Person && m.is_name() && m.label.contains(' '))
+        .filter_map(|m| m.label.rsplit(' ').next().map(str::to_owned))
+        .filter(|surname| surname.chars().count() > 2)
+        .collect();
+    for sentence in 0..reading.sentences().len() as u32 {
+        for (token, word) in reading.sentence(sentence).tokens.iter().enumerate() {
+            let at = At { sentence, token: token as u32 };
+            let name = word.upos == Upos::Propn && surnames.contains(&*word.form);
+            let covering = reading.covering(at).map(|id| reading.mention(id).clone());
+            if name && covering.is_none() {
+                let tokens = TokenSpan::new(token, token + 1);
+                reading.add(Mention::new(at, tokens, EntityClass::Person, Form::Name, word.form.to_string()));
+            }
+        }
+    }
+    // A lone surname that was taken for a body or a place is the person of the document.
+    for mention in &mut reading.mentions {
+        let misread = mention.key.is_none()
+            && matches!(mention.class, EntityClass::Organization | EntityClass::City | EntityClass::Region);
+        if misread && mention.is_name() && surnames.contains(&mention.label) {
+            mention.class = EntityClass::Person;
+        }
+    }
+}

@@ -1,0 +1,470 @@
+//! Offices and other ties of people: `HoldsRole`, `Leads`, `MemberOf`, `KinOf`, `LocatedIn`, from titles before names,
+//! appositions after them, "is/was/became …", "led by …", "including …". Event rules do not come into it.
+
+use super::{
+    coreference::Chains,
+    event::{metonym, speaker_entity},
+    mention::{Mention, MentionId, title::is_office},
+    reading::{At, Reading},
+};
+use crate::model::{Attribution, EntityClass, LocalEntityId, Name, RelationClaim, TokenSpan, Upos};
+
+/// Finds the ties of the article; equal ones are one claim with several pieces of evidence.
+pub(super) fn find(reading: &Reading<'_>, chains: &Chains) -> Vec<RelationClaim<LocalEntityId>> {
+    let mut finder = Finder { reading, chains, found: Vec::new() };
+    for id in 0..reading.mentions.len() as u32 {
+        let mention = reading.mention(MentionId(id));
+        match mention.class {
+            EntityClass::Person => {
+                finder.title_before(mention);
+                finder.after_name(mention);
+                finder.described(MentionId(id));
+            }
+            EntityClass::City | EntityClass::Region => finder.located(mention),
+            _ => {}
+        }
+    }
+    for sentence in 0..reading.sentences().len() as u32 {
+        for token in 0..reading.sentence(sentence).tokens.len() as u32 {
+            let at = At { sentence, token };
+            finder.copula(at);
+            finder.leads(at);
+        }
+    }
+    finder.merged()
+}
+
+struct Finder<'r, 'a> {
+    reading: &'r Reading<'a>,
+    chains: &'r Chains,
+    found: Vec<RelationClaim<LocalEntityId>>,
+}
+
+impl Finder<'_, '_> {
+    fn claim(
+        &mut self,
+        class: &str,
+        subject: LocalEntityId,
+        object: Option<LocalEntityId>,
+        title: Option<String>,
+        former: bool,
+        sentence: u32,
+        tokens: TokenSpan,
+        rule: &str,
+    ) {
+        if object == Some(subject) {
+            return;
+        }
+        self.found.push(RelationClaim {
+            class: Name::from(class),
+            subject,
+            object,
+            title,
+            former,
+            time: None,
+            attribution: Attribution::default(),
+            evidence: vec![self.reading.evidence(self.reading.bytes(sentence, tokens))],
+            rule: Name::from(rule),
+            confidence: 90,
+        });
+    }
+
+    /// "Norlandic Foreign Minister Ada Brandt".
+    fn title_before(&mut self, mention: &Mention) {
+        let (Some(title), Some(subject)) = (mention.title, self.entity_of(mention)) else { return };
+        let sentence = mention.at.sentence;
+        let phrase = title.union(mention.tokens);
+        self.offices(subject, sentence, title, phrase, "office/title-before-name");
+    }
+
+    /// "Ada Brandt, the foreign minister of Norland,": an office phrase after the name and a comma, with its conjuncts.
+    fn after_name(&mut self, mention: &Mention) {
+        let Some(subject) = self.entity_of(mention).filter(|_| mention.is_name()) else { return };
+        let sentence = mention.at.sentence;
+        let words = &self.reading.sentence(sentence).tokens;
+        let comma = mention.tokens.end as usize;
+        if !words.get(comma).is_some_and(|w| matches!(&*w.form, "," | "(")) {
+            return;
+        }
+        let mut start = comma + 1;
+        // "who is now …", "who served as …": the relative clause tells the office as an apposition does.
+        if words.get(start).is_some_and(|w| w.form.eq_ignore_ascii_case("who")) {
+            start += 1;
+            while words
+                .get(start)
+                .is_some_and(|w| matches!(w.upos, Upos::Aux | Upos::Adv) || matches!(&*w.lemma, "serve" | "as"))
+            {
+                start += 1;
+            }
+        }
+        if let Some(phrase) = self.office_phrase(sentence, start) {
+            self.offices(subject, sentence, phrase, mention.tokens.union(phrase), "office/apposition");
+        }
+    }
+
+    /// An office-headed noun phrase that begins here: up to the next comma, verb or full stop.
+    fn office_phrase(&self, sentence: u32, start: usize) -> Option<TokenSpan> {
+        let words = &self.reading.sentence(sentence).tokens;
+        let nominal = |at: usize| {
+            matches!(
+                words[at].upos,
+                Upos::Det | Upos::Adj | Upos::Noun | Upos::Propn | Upos::Part | Upos::Num | Upos::Pron
+            ) || matches!(&*words[at].form, "-" | "‑" | "–")
+                || (words[at].upos == Upos::Verb && matches!(words[at].relation(), "amod" | "compound"))
+        };
+        let mut head = start;
+        while head < words.len()
+            && head < start + 10
+            && nominal(head)
+            && !is_office(self.reading, &words[head].lemma.to_lowercase())
+            && !self.is_kin(head, words)
+        {
+            // Another person's name ends it: "Brandt, Hale and …".
+            head += 1;
+        }
+        let office = words.get(head).is_some_and(|w| {
+            is_office(self.reading, &w.lemma.to_lowercase())
+                || self.reading.listed("kin-nouns", &w.lemma.to_lowercase())
+        });
+        if !office || head >= start + 10 {
+            return None;
+        }
+        // The last office noun of a run: "defence minister", "press secretary".
+        while words
+            .get(head + 1)
+            .is_some_and(|w| is_office(self.reading, &w.lemma.to_lowercase()) && w.upos != Upos::Verb)
+        {
+            head += 1;
+        }
+        let mut end = head + 1;
+        while end < words.len() {
+            let word = &words[end];
+            let goes_on = nominal(end) || matches!(word.upos, Upos::Adp | Upos::Cconj);
+            if !goes_on || (word.upos == Upos::Cconj && !self.conjunct_goes_on(sentence, end)) {
+                break;
+            }
+            end += 1;
+        }
+        Some(TokenSpan::new(start, end))
+    }
+    fn is_kin(&self, at: usize, words: &[crate::model::Token]) -> bool {
+        self.reading.listed("kin-nouns", &words[at].lemma.to_lowercase())
+    }
+    fn conjunct_goes_on(&self, sentence: u32, cconj: usize) -> bool {
+        let words = &self.reading.sentence(sentence).tokens;
+        (cconj + 1..(cconj + 6).min(words.len())).any(|at| {
+            is_office(self.reading, &words[at].lemma.to_lowercase())
+                || &*words[at].lemma == "member"
+                || matches!(words[at].upos, Upos::Propn)
+        })
+    }
+
+    /// "The commander of the unit, Ivo Hale": a description that coreference joined to a name, and "Norland's president".
+    fn described(&mut self, id: MentionId) {
+        let mention = self.reading.mention(id);
+        let Some(subject) = self.chains.of(id) else { return };
+        let entity = self.chains.entity(subject);
+        if mention.is_name() || !entity.named || mention.form == super::mention::Form::Pronoun {
+            return;
+        }
+        let word = self.reading.token(mention.at).lemma.to_lowercase();
+        let telling = mention.affiliation.is_some() || mention.tokens.len() > 1;
+        if is_office(self.reading, &word) && telling || self.reading.listed("kin-nouns", &word) {
+            let full = mention.tokens.union(self.of_phrase(mention.at));
+            self.offices(subject, mention.at.sentence, full, full, "office/description");
+        }
+    }
+    fn of_phrase(&self, at: At) -> TokenSpan {
+        let own = TokenSpan::new(at.token as usize, at.token as usize + 1);
+        let of = self.reading.children(at).find(|c| {
+            c.token > at.token
+                && self
+                    .reading
+                    .child(*c, "case")
+                    .is_some_and(|k| matches!(&*self.reading.token(k).lemma, "of" | "for" | "to"))
+        });
+        of.map_or(own, |of| own.union(self.np(of)))
+    }
+    /// The noun phrase of a head up to its end, without clauses.
+    fn np(&self, at: At) -> TokenSpan {
+        let start = self.reading.subtree(at).start;
+        let covered = self.reading.headed_by(at).first().map(|id| self.reading.mention(*id).tokens.end);
+        TokenSpan::new(start as usize, covered.unwrap_or(at.token + 1) as usize)
+    }
+
+    /// Reads one office phrase, conjuncts included: "a former defence minister and a member of the council".
+    fn offices(&mut self, subject: LocalEntityId, sentence: u32, phrase: TokenSpan, evidence: TokenSpan, rule: &str) {
+        let words = &self.reading.sentence(sentence).tokens;
+        let mut starts = vec![phrase.start as usize];
+        for at in phrase.range() {
+            let new_conjunct = words[at].upos == Upos::Cconj
+                && phrase.contains(at + 1)
+                && (at + 1..(at + 6).min(phrase.end as usize)).any(|n| is_office(self.reading, &words[n].lemma.to_lowercase()) || &*words[n].lemma == "member")
+                // "Foreign and Defence Minister" is one office.
+                && (phrase.start as usize..at).any(|n| is_office(self.reading, &words[n].lemma.to_lowercase()) || self.is_kin(n, words));
+            if new_conjunct {
+                starts.push(at + 1);
+            }
+        }
+        let shared_owner = self.owner_in(sentence, phrase, subject);
+        for (number, &start) in starts.iter().enumerate() {
+            let end = starts.get(number + 1).map_or(phrase.end as usize, |next| next - 1);
+            self.office(subject, sentence, TokenSpan::new(start, end), evidence, shared_owner, rule);
+        }
+    }
+
+    fn office(
+        &mut self,
+        subject: LocalEntityId,
+        sentence: u32,
+        phrase: TokenSpan,
+        evidence: TokenSpan,
+        shared_owner: Option<LocalEntityId>,
+        rule: &str,
+    ) {
+        let words = &self.reading.sentence(sentence).tokens;
+        let lemma = |at: usize| words[at].lemma.to_lowercase();
+        let linker = phrase.range().find(|&at| {
+            words[at].upos == Upos::Adp && matches!(&*lemma(at), "of" | "for" | "to" | "at" | "in" | "from")
+        });
+        let before_linker = linker.unwrap_or(phrase.end as usize);
+        let office = (phrase.start as usize..before_linker).rev().find(|&at| is_office(self.reading, &lemma(at)));
+        let kin = (phrase.start as usize..before_linker)
+            .rev()
+            .find(|&at| self.is_kin(at, words) || words[at].form.ends_with("law"));
+        if let Some(at) = (phrase.start as usize..before_linker).find(|&at| lemma(at) == "member") {
+            let after = TokenSpan::new(at, phrase.end as usize);
+            if let Some(object) = self.body_in(sentence, after, subject) {
+                self.claim("MemberOf", subject, Some(object), None, false, sentence, evidence, rule);
+            }
+            return;
+        }
+        if office.is_none() {
+            if let Some(at) = kin {
+                let title = self.kin_title(sentence, phrase, at);
+                if let Some(object) = self.person_in(sentence, phrase, subject) {
+                    self.claim("KinOf", subject, Some(object), Some(title), false, sentence, evidence, rule);
+                }
+            }
+            return;
+        }
+        let owner =
+            self.owner_in(sentence, phrase, subject).or(shared_owner).or_else(|| self.pronoun_owner(sentence, phrase));
+        let (title, former) = self.title_text(sentence, phrase);
+        if !title.is_empty() {
+            self.claim("HoldsRole", subject, owner, Some(title), former, sentence, evidence, rule);
+        }
+    }
+
+    /// The words of the office: without determiner, the country's adjective or possessive, and markers of the past.
+    fn title_text(&self, sentence: u32, phrase: TokenSpan) -> (String, bool) {
+        let words = &self.reading.sentence(sentence).tokens;
+        let former = phrase.range().any(|at| self.reading.listed("former-markers", &words[at].form.to_lowercase()));
+        let mut start = phrase.start as usize;
+        let country_end =
+            self.reading.mentions_in(sentence).into_iter().map(|id| self.reading.mention(id)).filter(|m| {
+                m.tokens.start >= phrase.start
+                    && phrase.covers(m.tokens)
+                    && (m.class.is_place() || m.class == EntityClass::Person)
+                    && (m.tokens.end as usize) < phrase.end as usize
+            });
+        // "US Army Secretary" loses "US"; "Secretary of State" keeps all.
+        let linker = phrase.range().find(|&at| words[at].upos == Upos::Adp).unwrap_or(phrase.end as usize);
+        for mention in country_end {
+            if (mention.tokens.end as usize) < linker {
+                start = start.max(mention.tokens.end as usize);
+            }
+        }
+        let skipped = |at: usize| {
+            let word = &words[at];
+            matches!(word.upos, Upos::Det | Upos::Part | Upos::Punct | Upos::Cconj | Upos::Pron | Upos::Adv)
+                || self.reading.listed("former-markers", &word.form.to_lowercase())
+        };
+        while start < phrase.end as usize && skipped(start) {
+            start += 1;
+        }
+        let mut end = phrase.end as usize;
+        while end > start && matches!(words[end - 1].upos, Upos::Punct | Upos::Part | Upos::Cconj | Upos::Adp) {
+            end -= 1;
+        }
+        (self.reading.text(sentence, TokenSpan::new(start, end)), former)
+    }
+    fn kin_title(&self, sentence: u32, phrase: TokenSpan, kin: usize) -> String {
+        let words = &self.reading.sentence(sentence).tokens;
+        let glued = |at: usize| matches!(&*words[at].form, "-" | "‑" | "in" | "law" | "step") || self.is_kin(at, words);
+        let mut start = kin;
+        while start > phrase.start as usize && glued(start - 1) {
+            start -= 1;
+        }
+        let mut end = kin + 1;
+        while end < phrase.end as usize && glued(end) {
+            end += 1;
+        }
+        self.reading.text(sentence, TokenSpan::new(start, end))
+    }
+
+    /// The body or country that the office belongs to: the most specific one in the phrase.
+    fn owner_in(&self, sentence: u32, phrase: TokenSpan, subject: LocalEntityId) -> Option<LocalEntityId> {
+        let inside: Vec<MentionId> =
+            self.within(sentence, phrase).filter(|id| self.chains.of(*id) != Some(subject)).collect();
+        let pick = |fits: &dyn Fn(&Mention) -> bool| inside.iter().copied().find(|id| fits(self.reading.mention(*id)));
+        let body = pick(&|m| m.class == EntityClass::Organization);
+        let land = pick(&|m| matches!(m.class, EntityClass::Country | EntityClass::Region));
+        let other = || pick(&|m| matches!(m.class, EntityClass::City | EntityClass::Group));
+        body.or(land).or_else(other).and_then(|id| speaker_entity(self.reading, self.chains, id))
+    }
+    fn pronoun_owner(&self, _sentence: u32, _phrase: TokenSpan) -> Option<LocalEntityId> {
+        None
+    }
+    fn body_in(&self, sentence: u32, phrase: TokenSpan, subject: LocalEntityId) -> Option<LocalEntityId> {
+        let mut inside: Vec<MentionId> =
+            self.within(sentence, phrase).filter(|id| self.chains.of(*id) != Some(subject)).collect();
+        inside.sort_by_key(|id| {
+            !matches!(self.reading.mention(*id).class, EntityClass::Organization | EntityClass::Group)
+        });
+        inside.into_iter().find(|id| self.reading.mention(*id).class.is_actor()).and_then(|id| self.chains.of(id))
+    }
+    fn person_in(&self, sentence: u32, phrase: TokenSpan, subject: LocalEntityId) -> Option<LocalEntityId> {
+        let mut people =
+            self.within(sentence, phrase).filter(|id| self.reading.mention(*id).class == EntityClass::Person);
+        people.find_map(|id| self.chains.of(id).filter(|e| *e != subject))
+    }
+    fn within(&self, sentence: u32, phrase: TokenSpan) -> impl Iterator<Item = MentionId> + '_ {
+        self.reading.mentions_in(sentence).into_iter().filter(move |id| phrase.covers(self.reading.mention(*id).tokens))
+    }
+    fn entity_of(&self, mention: &Mention) -> Option<LocalEntityId> {
+        self.reading.headed_by(mention.at).iter().find_map(|id| self.chains.of(*id))
+    }
+
+    /// "Brandt is the foreign minister of Norland", "Hale became president", "was elected president".
+    fn copula(&mut self, at: At) {
+        let token = self.reading.token(at);
+        let lemma = token.lemma.to_lowercase();
+        if !matches!(token.upos, Upos::Noun | Upos::Propn) || !is_office(self.reading, &lemma) {
+            return;
+        }
+        let predicate = self.reading.child(at, "cop").is_some();
+        let governor = self.reading.head(at);
+        let becomes = governor.filter(|g| {
+            let verb = self.reading.token(*g).lemma.to_lowercase();
+            matches!(token.relation(), "xcomp" | "obj" | "obl") && self.reading.listed("appointing-verbs", &verb)
+        });
+        let clause = if predicate { Some(at) } else { becomes };
+        let Some(clause) = clause else { return };
+        let mut subjects = self.reading.targets(clause, "nsubj:pass");
+        if becomes.is_some() {
+            // "appointed Hale as minister": the appointed one is the object.
+            subjects.extend(self.reading.targets(clause, "obj"));
+        }
+        subjects.extend(self.reading.targets(clause, "nsubj"));
+        let person = subjects.into_iter().filter(|s| *s != at).find_map(|s| {
+            self.reading.headed_by(s).iter().copied().find_map(|id| {
+                self.chains
+                    .of(id)
+                    .filter(|e| self.chains.entity(*e).class == EntityClass::Person && self.chains.entity(*e).named)
+            })
+        });
+        if let Some(subject) = person {
+            let phrase = super::mention::premodified(self.reading, at).union(self.of_phrase(at));
+            self.offices(subject, at.sentence, phrase, phrase, "office/predicate");
+        }
+    }
+
+    /// "a delegation led by Hale", "Hale heads the team", "Hale is leading the talks on the Norlandic side".
+    fn leads(&mut self, at: At) {
+        let token = self.reading.token(at);
+        if token.upos != Upos::Verb || !self.reading.listed("leading-verbs", &token.lemma.to_lowercase()) {
+            return;
+        }
+        let passive = !self.reading.targets(at, "obl:agent").is_empty();
+        let (leader, led) = if passive { ("obl:agent", "nsubj:pass") } else { ("nsubj", "obj") };
+        let leaders: Vec<At> = self.reading.targets(at, leader);
+        let mut bodies: Vec<At> = self.reading.targets(at, led);
+        bodies.extend(self.reading.targets(at, "obl:on"));
+        for leader in leaders {
+            let Some(subject) = self.person_at(leader) else { continue };
+            for body in &bodies {
+                let group = self.reading.headed_by(*body).iter().copied().find(|id| {
+                    matches!(self.reading.mention(*id).class, EntityClass::Group | EntityClass::Organization)
+                });
+                if let Some(object) = group.and_then(|id| self.chains.of(id)) {
+                    let phrase =
+                        self.reading.subtree(at).union(TokenSpan::new(body.token as usize, body.token as usize + 1));
+                    self.claim("Leads", subject, Some(object), None, false, at.sentence, phrase, "office/leads");
+                }
+            }
+        }
+    }
+    fn person_at(&self, at: At) -> Option<LocalEntityId> {
+        self.reading
+            .headed_by(at)
+            .iter()
+            .copied()
+            .find_map(|id| self.chains.of(id).filter(|e| self.chains.entity(*e).class == EntityClass::Person))
+    }
+
+    /// "Port Amber, Norland": a city, a comma, what it lies in.
+    fn located(&mut self, mention: &Mention) {
+        if metonym_or_adjective(self.reading, mention) {
+            return;
+        }
+        let words = &self.reading.sentence(mention.at.sentence).tokens;
+        let comma = mention.tokens.end as usize;
+        if !words.get(comma).is_some_and(|w| &*w.form == ",") {
+            return;
+        }
+        let after = self.reading.mentions_in(mention.at.sentence).into_iter().find(|id| {
+            let m = self.reading.mention(*id);
+            m.tokens.start as usize == comma + 1
+                && m.is_name()
+                && matches!(m.class, EntityClass::Country | EntityClass::Region)
+        });
+        let ends = after.is_some_and(|id| {
+            let end = self.reading.mention(id).tokens.end as usize;
+            words.get(end).is_none_or(|w| w.upos == Upos::Punct || w.upos == Upos::Adp)
+        });
+        if let (Some(place), Some(subject), true) = (after, self.entity_of(mention), ends) {
+            let tokens = mention.tokens.union(self.reading.mention(place).tokens);
+            let object = self.chains.of(place);
+            self.claim("LocatedIn", subject, object, None, false, mention.at.sentence, tokens, "place/comma");
+        }
+    }
+
+    /// Claims of one class, subject, object and compatible title are one.
+    fn merged(self) -> Vec<RelationClaim<LocalEntityId>> {
+        let mut merged: Vec<RelationClaim<LocalEntityId>> = Vec::new();
+        for claim in self.found {
+            let same = |known: &&mut RelationClaim<LocalEntityId>| {
+                let titles = match (&known.title, &claim.title) {
+                    (Some(a), Some(b)) => {
+                        let (a, b) = (a.to_lowercase(), b.to_lowercase());
+                        a == b || a.ends_with(&b) || b.ends_with(&a)
+                    }
+                    (a, b) => a.is_none() && b.is_none(),
+                };
+                let objects = known.object == claim.object || known.object.is_none() || claim.object.is_none();
+                known.class == claim.class
+                    && known.subject == claim.subject
+                    && known.former == claim.former
+                    && titles
+                    && objects
+            };
+            match merged.iter_mut().find(same) {
+                Some(known) => {
+                    known.object = known.object.or(claim.object);
+                    if claim.title.as_ref().map_or(0, String::len) > known.title.as_ref().map_or(0, String::len) {
+                        known.title = claim.title;
+                    }
+                    known.evidence.extend(claim.evidence);
+                }
+                None => merged.push(claim),
+            }
+        }
+        merged
+    }
+}
+
+fn metonym_or_adjective(reading: &Reading<'_>, mention: &Mention) -> bool {
+    let id = reading.headed_by(mention.at).first().copied();
+    !mention.is_name() || id.is_some_and(|id| metonym(reading, id).is_some())
+}

@@ -1,0 +1,161 @@
+//! Numbers: casualties, weapons, percentages, points, money, with their hedges; and what they count.
+
+use super::reading::{At, Reading};
+use crate::{
+    knowledge::Knowledge,
+    model::{Bound, Name, Quantity, TokenSpan, Upos},
+};
+
+/// The value of a numeral in digits or words: "1,200" → 1200, "twelve" → 12, "3.5" → 3.5.
+pub(super) fn number(knowledge: &Knowledge, form: &str) -> Option<f64> {
+    let plain = form.replace(',', "");
+    if plain.bytes().next().is_some_and(|b| b.is_ascii_digit()) {
+        return plain.parse().ok();
+    }
+    knowledge.entry("number-words", &form.to_lowercase())?.parse().ok()
+}
+
+/// The number that counts a noun, with its hedge: "at least six people" at `people`.
+pub(super) fn count(reading: &Reading<'_>, noun: At) -> Option<(f64, Option<Bound>)> {
+    let numeral = if reading.token(noun).upos == Upos::Num { Some(noun) } else { reading.child(noun, "nummod") }?;
+    let value = magnitude(reading, numeral)?;
+    Some((value, bound(reading, numeral)))
+}
+
+/// "2 million", "one hundred": factors of one numeral multiplied.
+fn magnitude(reading: &Reading<'_>, numeral: At) -> Option<f64> {
+    let own = number(reading.knowledge, &reading.token(numeral).form)?;
+    let factors = reading.children(numeral).filter(|c| c.token < numeral.token && reading.token(*c).upos == Upos::Num);
+    Some(
+        factors
+            .filter_map(|c| number(reading.knowledge, &reading.token(c).form))
+            .fold(own, |value, factor| if own >= 100.0 { value * factor } else { value }),
+    )
+}
+
+/// The hedge right before a numeral, longest first.
+fn bound(reading: &Reading<'_>, numeral: At) -> Option<Bound> {
+    let words = &reading.sentence(numeral.sentence).tokens;
+    let end = reading.subtree(numeral).start.min(numeral.token) as usize;
+    let end = end.max(numeral.token as usize);
+    (1..=3usize).rev().find_map(|length| {
+        let start = end.checked_sub(length)?;
+        let text = words[start..end].iter().map(|w| w.form.to_lowercase()).collect::<Vec<_>>().join(" ");
+        reading.knowledge.entry("hedges", &text)?.parse().ok()
+    })
+}
+
+/// Every quantity that an event's clause carries: the sentence part under `scope`.
+pub(super) fn of_event(reading: &Reading<'_>, sentence: u32, scope: TokenSpan, plan_points: bool) -> Vec<Quantity> {
+    let mut found = Vec::new();
+    for token in scope.range() {
+        let at = At { sentence, token: token as u32 };
+        found.extend(casualties(reading, at, scope));
+        found.extend(weapons(reading, at));
+        found.extend(percent(reading, at));
+        found.extend(money(reading, at));
+        if plan_points {
+            found.extend(points_after(reading, at));
+        }
+    }
+    found.dedup_by(|a, b| a.role == b.role && a.value == b.value);
+    found
+}
+
+fn quantity(role: &str, value: f64, bound: Option<Bound>) -> Quantity {
+    Quantity { role: Name::from(role), value, bound, unit: None }
+}
+
+/// "killing six people", "six people died", "left 13 wounded", "claimed six lives", "six dead".
+fn casualties(reading: &Reading<'_>, at: At, scope: TokenSpan) -> Vec<Quantity> {
+    let token = reading.token(at);
+    let lemma = token.lemma.to_lowercase();
+    let mut found = Vec::new();
+    if token.upos == Upos::Verb {
+        if let Some(role) = reading.knowledge.entry("casualty-verbs", &lemma) {
+            let intransitive = reading.targets(at, "obj").is_empty();
+            let mut victims = reading.targets(at, "obj");
+            victims.extend(reading.targets(at, "nsubj:pass"));
+            if intransitive {
+                victims.extend(reading.targets(at, "nsubj"));
+            }
+            found.extend(
+                victims
+                    .into_iter()
+                    .filter(|v| is_victim(reading, *v))
+                    .filter_map(|v| count(reading, v))
+                    .map(|(n, b)| quantity(role, n, b)),
+            );
+        } else if matches!(&*lemma, "claim" | "take" | "cost") {
+            let lives = reading.targets(at, "obj").into_iter().filter(|o| matches!(&*reading.token(*o).lemma, "life"));
+            found.extend(lives.filter_map(|l| count(reading, l)).map(|(n, b)| quantity("killed", n, b)));
+        }
+    }
+    if let Some(role) = reading.knowledge.entry("casualty-adjectives", &token.form.to_lowercase()) {
+        // "six dead and 13 wounded", "left at least 13 people wounded".
+        let counted = reading.child(at, "nummod").and_then(|_| count(reading, at)).or_else(|| {
+            let before = at.token.checked_sub(1).map(|token| At { token, ..at })?;
+            let noun = scope.contains(before.token as usize).then_some(before)?;
+            let counted = reading.token(noun).upos == Upos::Num || is_victim(reading, noun);
+            if counted { count(reading, noun) } else { None }
+        });
+        found.extend(counted.map(|(n, b)| quantity(role, n, b)));
+    }
+    found
+}
+
+fn is_victim(reading: &Reading<'_>, at: At) -> bool {
+    let token = reading.token(at);
+    let lemma = token.lemma.to_lowercase();
+    token.upos == Upos::Num
+        || reading.listed("victim-nouns", &lemma)
+        || reading.listed("group-nouns", &lemma)
+        || &*lemma == "other"
+}
+
+/// "22 missiles and 460 drones".
+fn weapons(reading: &Reading<'_>, at: At) -> Option<Quantity> {
+    let role = reading.knowledge.entry("weapon-quantities", &reading.token(at).lemma.to_lowercase())?;
+    let (value, bound) = reading.child(at, "nummod").and_then(|_| count(reading, at))?;
+    Some(quantity(role, value, bound))
+}
+
+/// "20 per cent", "20%".
+fn percent(reading: &Reading<'_>, at: At) -> Option<Quantity> {
+    let words = &reading.sentence(at.sentence).tokens;
+    let value = number(reading.knowledge, &words[at.token as usize].form)?;
+    let next = |ahead: usize| words.get(at.token as usize + ahead).map(|w| w.form.to_lowercase()).unwrap_or_default();
+    let sign = matches!(&*next(1), "%" | "percent") || (next(1) == "per" && next(2) == "cent");
+    sign.then(|| quantity("percent", value, bound(reading, at)))
+}
+
+/// "$800 billion", "2 million euros".
+fn money(reading: &Reading<'_>, at: At) -> Option<Quantity> {
+    let words = &reading.sentence(at.sentence).tokens;
+    let index = at.token as usize;
+    let value = number(reading.knowledge, &words[index].form)?;
+    let unit = |at: usize| words.get(at).and_then(|w| reading.knowledge.entry("currency", &w.form.to_lowercase()));
+    let scale = words
+        .get(index + 1)
+        .filter(|w| w.upos == Upos::Num)
+        .and_then(|w| number(reading.knowledge, &w.form))
+        .filter(|s| *s >= 1000.0);
+    let after = index + 1 + usize::from(scale.is_some());
+    let currency = index.checked_sub(1).and_then(unit).or_else(|| unit(after))?;
+    let unit = Some(currency.to_owned());
+    Some(Quantity { unit, ..quantity("amount", value * scale.unwrap_or(1.0), bound(reading, at)) })
+}
+
+/// "whittled down to 19 points", "from 28 points to 19".
+fn points_after(reading: &Reading<'_>, at: At) -> Option<Quantity> {
+    let token = reading.token(at);
+    let is_point = &*token.lemma.to_lowercase() == "point" || token.upos == Upos::Num;
+    let preposition = reading.preposition(at)?;
+    let role = match preposition.as_str() {
+        "to" => "points_after",
+        "from" => "points_before",
+        _ => return None,
+    };
+    let (value, bound) = is_point.then(|| count(reading, at))??;
+    Some(quantity(role, value, bound))
+}

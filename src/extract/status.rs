@@ -1,0 +1,189 @@
+//! Did it happen? Tense, modals, negation and the verbs that an event hangs on → [`Status`]. Purely from the graph and the
+//! knowledge's tables; what a speaker only claims is told by the attribution, not here.
+
+use super::reading::{At, Reading};
+use crate::model::{Status, Upos};
+
+/// The status of an event by its trigger.
+pub(super) fn of(reading: &Reading<'_>, trigger: At) -> Status {
+    let token = reading.token(trigger);
+    if matches!(token.upos, Upos::Verb | Upos::Aux) {
+        return of_verb(reading, trigger, 0);
+    }
+    of_noun(reading, trigger)
+}
+
+/// How many governing verbs may bear on the status.
+const DEPTH: usize = 4;
+
+fn of_verb(reading: &Reading<'_>, verb: At, depth: usize) -> Status {
+    if let Some(status) = auxiliaries(reading, verb) {
+        return status;
+    }
+    let token = reading.token(verb);
+    let governed = governed_status(reading, verb, depth);
+    if let Some(status) = governed {
+        return status;
+    }
+    let marked = |lemma: &str| {
+        reading.children(verb).any(|c| reading.token(c).relation() == "mark" && &*reading.token(c).lemma == lemma)
+    };
+    if marked("if") || marked("unless") || marked("whether") {
+        return Status::Possible;
+    }
+    let infinitive = token.feature("VerbForm") == Some("Inf") || marked("to");
+    if infinitive && matches!(token.relation(), "advcl" | "acl" | "xcomp" | "ccomp") {
+        return Status::Possible;
+    }
+    present_status(reading, verb)
+}
+
+/// "is holding", "continues": going on. A simple present of a headline tells what happened.
+fn present_status(reading: &Reading<'_>, verb: At) -> Status {
+    let token = reading.token(verb);
+    let be =
+        reading.children(verb).find(|c| reading.token(*c).relation() == "aux" && &*reading.token(*c).lemma == "be");
+    let progressive = matches!(token.feature("VerbForm"), Some("Part" | "Ger"))
+        && token.feature("Tense") != Some("Past")
+        && be.is_some();
+    let present =
+        be.is_some_and(|b| reading.token(b).feature("Tense") == Some("Pres")) || has_auxiliary(reading, verb, "have");
+    match (progressive, present) {
+        (true, _) => Status::Ongoing,
+        _ if token.feature("Tense") == Some("Pres") && token.feature("VerbForm") == Some("Fin") => Status::Ongoing,
+        _ => Status::Occurred,
+    }
+}
+
+fn has_auxiliary(reading: &Reading<'_>, verb: At, lemma: &str) -> bool {
+    reading.children(verb).any(|c| reading.token(c).relation() == "aux" && &*reading.token(c).lemma == lemma)
+}
+
+/// Modals and negation on the verb itself.
+fn auxiliaries(reading: &Reading<'_>, verb: At) -> Option<Status> {
+    let mut status = None;
+    for child in reading.children(verb) {
+        let token = reading.token(child);
+        let lemma = token.lemma.to_lowercase();
+        if token.relation() == "advmod" || token.relation() == "det" || token.relation() == "cc" {
+            if reading.listed("negation", &lemma) || reading.listed("negation", &token.form.to_lowercase()) {
+                return Some(Status::Negated);
+            }
+        }
+        if token.relation() == "aux" {
+            let modal = reading
+                .knowledge
+                .entry("modal-status", &lemma)
+                .or_else(|| reading.knowledge.entry("modal-status", &token.form.to_lowercase()));
+            status = modal.and_then(|s| s.parse().ok()).or(status);
+        }
+        // "no side signed": the negation sits on the subject.
+        if token.relation() == "nsubj"
+            && reading
+                .children(child)
+                .any(|d| reading.listed("negative-determiners", &reading.token(d).lemma.to_lowercase()))
+        {
+            return Some(Status::Negated);
+        }
+    }
+    status
+}
+
+/// What the verb or noun above says of it: "plans to meet", "denied attacking", "is set to resume", "refused to sign".
+fn governed_status(reading: &Reading<'_>, at: At, depth: usize) -> Option<Status> {
+    let token = reading.token(at);
+    let head = reading.head(at).filter(|_| depth < DEPTH)?;
+    let governor = reading.token(head);
+    let lemma = governor.lemma.to_lowercase();
+    match token.relation() {
+        "conj" if matches!(governor.upos, Upos::Verb) => {
+            // "will meet and sign": the second verb without auxiliaries of its own shares the first's.
+            let own = reading.children(at).any(|c| matches!(reading.token(c).relation(), "aux" | "nsubj"));
+            (!own).then(|| of_verb(reading, head, depth + 1)).filter(|s| *s != Status::Occurred)
+        }
+        "xcomp" | "ccomp" | "csubj" | "acl" | "advcl" | "obj" | "nsubj" | "obl" => {
+            let complement = matches!(token.relation(), "xcomp" | "ccomp" | "csubj")
+                || (token.relation() == "acl" && governor.upos == Upos::Noun);
+            if complement {
+                let embedded = reading
+                    .knowledge
+                    .entry("embedding-status", &lemma)
+                    .or_else(|| reading.knowledge.entry("noun-status", &lemma).filter(|_| governor.upos == Upos::Noun));
+                if let Some(status) = embedded.and_then(|s| s.parse::<Status>().ok()) {
+                    return Some(negate_if(reading, head, status));
+                }
+                // "continues to occupy", "began to withdraw", "managed to sign": the governor's own status.
+                if token.relation() == "xcomp" && governor.upos == Upos::Verb {
+                    let governing = of_verb(reading, head, depth + 1);
+                    let continuing = matches!(lemma.as_str(), "continue" | "keep" | "remain");
+                    return Some(if continuing && governing == Status::Occurred { Status::Ongoing } else { governing });
+                }
+            }
+            None
+        }
+        _ => None,
+    }
+}
+
+fn negate_if(reading: &Reading<'_>, verb: At, status: Status) -> Status {
+    match auxiliaries(reading, verb) {
+        Some(Status::Negated) if status != Status::Negated => Status::Negated,
+        // "will not refuse" affirms at most a possibility.
+        Some(Status::Negated) => Status::Possible,
+        _ => status,
+    }
+}
+
+/// A noun's event has the status of the verb that makes it happen, or of its adjective, or happened.
+fn of_noun(reading: &Reading<'_>, noun: At) -> Status {
+    for child in reading.children(noun) {
+        let lemma = reading.token(child).lemma.to_lowercase();
+        if matches!(reading.token(child).relation(), "amod" | "acl" | "det") {
+            if lemma == "no" {
+                return Status::Negated;
+            }
+            if let Some(status) = reading.knowledge.entry("status-adjectives", &lemma).and_then(|s| s.parse().ok()) {
+                return status;
+            }
+        }
+    }
+    let Some(head) = reading.head(noun) else { return Status::Occurred };
+    let governor = reading.token(head);
+    let lemma = governor.lemma.to_lowercase();
+    let relation = reading.token(noun).relation().to_owned();
+    if governor.upos == Upos::Verb && matches!(relation.as_str(), "obj" | "nsubj" | "obl" | "xcomp" | "ccomp") {
+        let light = reading.listed("light-verbs", &lemma) || reading.listed("happening-verbs", &lemma);
+        if light && relation != "obl" {
+            return of_verb(reading, head, 0);
+        }
+        if relation == "obj" || (relation == "nsubj" && is_passive(reading, head)) {
+            if let Some(status) = reading.knowledge.entry("embedding-status", &lemma).and_then(|s| s.parse().ok()) {
+                return negate_if(reading, head, status);
+            }
+        }
+        if relation == "nsubj" {
+            let status = of_verb(reading, head, 0);
+            return if matches!(status, Status::Planned | Status::Possible) && happens(reading, head) {
+                status
+            } else {
+                Status::Occurred
+            };
+        }
+    }
+    if governor.upos == Upos::Noun && relation == "nmod" {
+        if let Some(status) = reading.knowledge.entry("noun-status", &lemma).and_then(|s| s.parse().ok()) {
+            return status;
+        }
+    }
+    Status::Occurred
+}
+
+fn is_passive(reading: &Reading<'_>, verb: At) -> bool {
+    reading.children(verb).any(|c| matches!(&*reading.token(c).deprel, "aux:pass" | "nsubj:pass"))
+}
+
+/// Does the verb speak of its subject's taking place, itself or by what it governs ("is set to continue")?
+fn happens(reading: &Reading<'_>, verb: At) -> bool {
+    let listed = |at: At| reading.listed("happening-verbs", &reading.token(at).lemma.to_lowercase());
+    listed(verb) || reading.children(verb).any(|c| reading.token(c).relation() == "xcomp" && listed(c))
+}

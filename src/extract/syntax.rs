@@ -1,0 +1,332 @@
+//! Sentence → [`SentenceGraph`]: the dependency tree plus the edges that English alternations imply, so that frames and rules
+//! need not know of them: coordination, control and raising, relative and reduced clauses, passives, prepositions,
+//! participial adjuncts, hyphenated pairs, and light verbs that hand their arguments to an event noun.
+//!
+//! Derived edges bear ordinary UD labels (`nsubj`, `obj`, `obl:with`), as UD's Enhanced Dependencies do; it does not change
+//! the tree, and it does not resolve pronouns.
+
+use crate::model::{Edge, Sentence, SentenceGraph, Token, Upos};
+use std::sync::Arc;
+
+/// Words that the layer must know; the knowledge supplies them.
+pub trait Words {
+    /// Does a verb like this carry the meaning of its object ("hold talks")?
+    fn is_light_verb(&self, lemma: &str) -> bool;
+    /// Does a verb like this say that its subject happens ("talks take place")?
+    fn is_happening_verb(&self, lemma: &str) -> bool;
+    /// Is this noun the name of an event of some class?
+    fn is_event_noun(&self, lemma: &str) -> bool;
+}
+
+/// Relations whose filler a conjunct shares with its first conjunct.
+const SHARED_BY_CONJUNCTS: [&str; 14] = [
+    "nsubj",
+    "nsubj:pass",
+    "obj",
+    "iobj",
+    "obl",
+    "obl:agent",
+    "nmod",
+    "nmod:poss",
+    "amod",
+    "compound",
+    "appos",
+    "xcomp",
+    "ccomp",
+    "obl:unmarked",
+];
+
+/// Builds the graph of a sentence.
+pub fn graph<'a>(sentence: &'a Sentence, words: &dyn Words) -> SentenceGraph<'a> {
+    let mut layer = Layer { sentence, edges: SentenceGraph::tree_edges(sentence) };
+    layer.passives();
+    layer.clauses();
+    layer.coordination();
+    layer.coordinated_verbs();
+    layer.control();
+    layer.hyphenated_pairs();
+    layer.light_verbs(words);
+    layer.prepositions();
+    SentenceGraph::new(sentence, layer.edges)
+}
+
+struct Layer<'a> {
+    sentence: &'a Sentence,
+    edges: Vec<Edge>,
+}
+
+impl<'a> Layer<'a> {
+    fn token(&self, at: u32) -> &'a Token {
+        &self.sentence.tokens[at as usize]
+    }
+    fn indices(&self) -> std::ops::Range<u32> {
+        0..self.sentence.tokens.len() as u32
+    }
+    fn add(&mut self, head: u32, dependent: u32, label: &str) {
+        let known = self.edges.iter().any(|e| e.head == head && e.dependent == dependent && &*e.label == label);
+        if head != dependent && !known {
+            self.edges.push(Edge { head, dependent, label: Arc::from(label), derived: true });
+        }
+    }
+    fn children(&self, head: u32, label: &str) -> Vec<u32> {
+        self.edges.iter().filter(|e| e.head == head && &*e.label == label).map(|e| e.dependent).collect()
+    }
+    fn tree_children(&self, head: u32) -> impl Iterator<Item = u32> + '_ {
+        self.indices().filter(move |&at| self.token(at).head == Some(head))
+    }
+    fn child(&self, head: u32, relation: &str) -> Option<u32> {
+        self.tree_children(head)
+            .find(|&at| &*self.token(at).deprel == relation || self.token(at).relation() == relation)
+    }
+    fn is_passive(&self, verb: u32) -> bool {
+        self.tree_children(verb).any(|at| matches!(&*self.token(at).deprel, "aux:pass" | "nsubj:pass"))
+            || self.token(verb).feature("Voice") == Some("Pass")
+    }
+    /// A past participle that modifies or adjoins without an auxiliary: "a plan drafted by X".
+    fn is_bare_participle(&self, verb: u32) -> bool {
+        let token = self.token(verb);
+        token.feature("VerbForm") == Some("Part")
+            && token.feature("Tense") == Some("Past")
+            && !self.tree_children(verb).any(|at| self.token(at).relation() == "aux")
+    }
+    fn subject_label(&self, verb: u32) -> &'static str {
+        if self.is_passive(verb) || self.is_bare_participle(verb) { "nsubj:pass" } else { "nsubj" }
+    }
+    fn subjects(&self, verb: u32) -> Vec<u32> {
+        let mut subjects = self.children(verb, "nsubj");
+        subjects.extend(self.children(verb, "nsubj:pass"));
+        subjects
+    }
+    fn has_subject(&self, verb: u32) -> bool {
+        !self.subjects(verb).is_empty()
+    }
+
+    /// "drafted by the US": the by-phrase of a passive is its agent.
+    fn passives(&mut self) {
+        for at in self.indices() {
+            let Some(head) = self.token(at).head else { continue };
+            let by = self.child(at, "case").is_some_and(|case| &*self.token(case).lemma == "by");
+            let verbal =
+                self.token(head).upos == Upos::Verb && (self.is_passive(head) || self.is_bare_participle(head));
+            if by && verbal && matches!(self.token(at).relation(), "obl" | "nmod") {
+                self.add(head, at, "obl:agent");
+            }
+        }
+    }
+
+    /// "officials who met X", "a plan drafted by X", "talks involving X", "the talks X attended".
+    fn clauses(&mut self) {
+        for at in self.indices() {
+            let token = self.token(at);
+            let Some(head) = token.head else { continue };
+            match &*token.deprel {
+                "acl:relcl" => self.relative_clause(head, at),
+                "acl" if token.feature("VerbForm") == Some("Part") || token.feature("VerbForm") == Some("Ger") => {
+                    let label = self.subject_label(at);
+                    self.add(at, head, label);
+                }
+                "amod" if token.upos == Upos::Verb => {
+                    let label = self.subject_label(at);
+                    self.add(at, head, label);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn relative_clause(&mut self, antecedent: u32, verb: u32) {
+        let relative = self.tree_children(verb).find(|&at| {
+            matches!(&*self.token(at).lemma, "who" | "which" | "that" | "whom")
+                && matches!(self.token(at).upos, Upos::Pron | Upos::Sconj)
+        });
+        match relative {
+            Some(pronoun) if self.token(pronoun).upos == Upos::Pron => {
+                let label = self.token(pronoun).deprel.clone();
+                self.add(verb, antecedent, &label);
+            }
+            _ if !self.has_subject(verb) => {
+                let label = self.subject_label(verb);
+                self.add(verb, antecedent, label);
+            }
+            _ if self.child(verb, "obj").is_none() && self.token(verb).upos == Upos::Verb => {
+                self.add(verb, antecedent, "obj")
+            }
+            _ => {}
+        }
+    }
+
+    /// Every conjunct of a filler fills the same relation; what modifies the first of coordinated nouns stays its own.
+    fn coordination(&mut self) {
+        for at in self.indices() {
+            if &*self.token(at).deprel != "conj" {
+                continue;
+            }
+            let Some(first) = self.token(at).head else { continue };
+            // A conjunct of another part of speech is rarely a filler of the same kind ("met on Monday and said").
+            let nominal =
+                |t: &Token| matches!(t.upos, Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Adj | Upos::X);
+            if nominal(self.token(first)) != nominal(self.token(at)) {
+                continue;
+            }
+            let shared: Vec<(u32, Arc<str>)> = self
+                .edges
+                .iter()
+                .filter(|e| e.dependent == first && SHARED_BY_CONJUNCTS.contains(&&*e.label))
+                .map(|e| (e.head, e.label.clone()))
+                .collect();
+            for (head, label) in shared {
+                // "talks and a deal": the governor of the first conjunct governs the second, never itself.
+                self.add(head, at, &label);
+            }
+        }
+    }
+
+    /// "X met Y and signed a deal": the second verb shares the subject that it lacks.
+    fn coordinated_verbs(&mut self) {
+        for at in self.indices() {
+            let token = self.token(at);
+            let Some(first) = token.head else { continue };
+            let verbal = |t: &Token| matches!(t.upos, Upos::Verb | Upos::Aux);
+            if &*token.deprel == "conj" && verbal(token) && verbal(self.token(first)) && !self.has_subject(at) {
+                let label = self.subject_label(at);
+                for subject in self.subjects(first) {
+                    self.add(at, subject, label);
+                }
+            }
+        }
+    }
+
+    /// Subjects that infinitives, participles and predicates take from their governor.
+    fn control(&mut self) {
+        for at in self.indices() {
+            let token = self.token(at);
+            let Some(head) = token.head else { continue };
+            if self.has_subject(at) || !matches!(token.upos, Upos::Verb | Upos::Noun | Upos::Adj) {
+                continue;
+            }
+            let controllers = match &*token.deprel {
+                "xcomp" => {
+                    let objects = self.children(head, "obj");
+                    if objects.is_empty() { self.subjects(head) } else { objects }
+                }
+                // "Russia battered the city, killing six": participial adjuncts have the main clause's subject.
+                "advcl"
+                    if self.child(at, "mark").is_none_or(|m| {
+                        matches!(&*self.token(m).lemma, "to" | "after" | "before" | "while" | "by")
+                    }) =>
+                {
+                    self.subjects(head)
+                }
+                "advcl" | "conj" if token.feature("VerbForm") == Some("Ger") => self.subjects(head),
+                _ => continue,
+            };
+            if token.upos == Upos::Verb {
+                let label = self.subject_label(at);
+                for subject in controllers {
+                    self.add(at, subject, label);
+                }
+            }
+        }
+    }
+
+    /// "US-Ukraine talks", "the Russia–Ukraine war": both sides modify the noun.
+    fn hyphenated_pairs(&mut self) {
+        for at in self.indices() {
+            let token = self.token(at);
+            let Some(next) = self.sentence.tokens.get(at as usize + 2) else { continue };
+            let dash = &self.sentence.tokens[at as usize + 1];
+            let paired = matches!(&*dash.form, "-" | "–" | "‑" | "‐" | "/")
+                && token.span.end == dash.span.start
+                && dash.span.end == next.span.start;
+            let name_like = |t: &Token| matches!(t.upos, Upos::Propn | Upos::Adj | Upos::Noun);
+            if !(paired && name_like(token) && name_like(next)) {
+                continue;
+            }
+            let (left, right) = (at, at + 2);
+            let outside = |at: u32| self.token(at).head.filter(|&h| h != left && h != right);
+            if let Some(noun) = outside(right).or_else(|| outside(left)) {
+                if noun > right && matches!(self.token(noun).upos, Upos::Noun | Upos::Propn) {
+                    self.add(noun, left, "compound");
+                    self.add(noun, right, "compound");
+                }
+            }
+        }
+    }
+
+    /// "held talks with X": the noun gets the verb's arguments; "talks took place in X": the noun gets its obliques.
+    fn light_verbs(&mut self, words: &dyn Words) {
+        for at in self.indices() {
+            let noun = self.token(at);
+            if noun.upos != Upos::Noun || !words.is_event_noun(&noun.lemma) {
+                continue;
+            }
+            let governors: Vec<(u32, Arc<str>)> =
+                self.edges.iter().filter(|e| e.dependent == at).map(|e| (e.head, e.label.clone())).collect();
+            for (verb, label) in governors {
+                if self.token(verb).upos != Upos::Verb {
+                    continue;
+                }
+                let lemma = &*self.token(verb).lemma;
+                let light = words.is_light_verb(lemma) || words.is_happening_verb(lemma);
+                match &*label {
+                    "obj" | "nsubj:pass" if light => self.hand_over(verb, at, true),
+                    "nsubj" if words.is_happening_verb(lemma) => self.hand_over(verb, at, false),
+                    "obl" if light && self.has_case(at, &["in", "into", "for"]) => self.hand_over(verb, at, true),
+                    _ => {}
+                }
+            }
+        }
+    }
+    fn has_case(&self, at: u32, lemmas: &[&str]) -> bool {
+        self.child(at, "case").is_some_and(|case| lemmas.contains(&&*self.token(case).lemma))
+    }
+    fn hand_over(&mut self, verb: u32, noun: u32, with_subject: bool) {
+        let passed: Vec<(u32, Arc<str>)> = self
+            .edges
+            .iter()
+            .filter(|e| e.head == verb && e.dependent != noun)
+            .filter(|e| match &*e.label {
+                "nsubj" => with_subject,
+                "obl:agent" | "iobj" | "xcomp" | "advcl" => true,
+                label => label.starts_with("obl"),
+            })
+            .map(|e| (e.dependent, e.label.clone()))
+            .collect();
+        for (dependent, label) in passed {
+            self.add(noun, dependent, &label);
+        }
+    }
+
+    /// Each oblique or nominal modifier also bears its preposition: `obl:with`, `nmod:according_to`.
+    fn prepositions(&mut self) {
+        let mut marked = Vec::new();
+        for edge in &self.edges {
+            let base = match &*edge.label {
+                "obl" | "obl:agent" => "obl",
+                "nmod" => "nmod",
+                "advcl" => "advcl",
+                "acl" => "acl",
+                _ => continue,
+            };
+            if let Some(preposition) = self.preposition(edge.dependent) {
+                marked.push((edge.head, edge.dependent, format!("{base}:{preposition}")));
+            }
+        }
+        for (head, dependent, label) in marked {
+            self.add(head, dependent, &label);
+        }
+    }
+    fn preposition(&self, at: u32) -> Option<String> {
+        // A conjunct without a preposition of its own has the first conjunct's.
+        let own = |at: u32| self.child(at, "case").or_else(|| self.child(at, "mark"));
+        let first = (&*self.token(at).deprel == "conj").then(|| self.token(at).head).flatten();
+        let case = own(at).or_else(|| first.and_then(own))?;
+        let mut words = vec![self.token(case).lemma.to_lowercase()];
+        words.extend(
+            self.tree_children(case)
+                .filter(|&c| self.token(c).relation() == "fixed")
+                .map(|c| self.token(c).lemma.to_lowercase()),
+        );
+        Some(words.join("_"))
+    }
+}

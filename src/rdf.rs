@@ -1,0 +1,132 @@
+//! `KnowledgeGraph` → RDF quads: the default graph holds the merged view, one named graph an article holds that article's
+//! claims and evidence, one graph describes the run. IRIs are minted here ([`Iris`]) and nowhere else.
+//!
+//! Plain RDF 1.1 without blank nodes, so that every tool reads it and every node can be linked. No clock, no counters, no hash
+//! order: equal graphs give equal quads. Vocabularies: SEM, schema.org, W3C ORG, PROV-O, Web Annotation, SKOS, GeoSPARQL.
+
+mod claims;
+mod iri;
+mod merged;
+pub mod syntax;
+mod text;
+pub mod vocabulary;
+
+pub use iri::{Iris, slug};
+pub(crate) use merged::{base_name, statement_label, wikidata};
+pub use text::clean;
+
+use crate::{diagnostic::Diagnostic, graph::KnowledgeGraph, model::Interval};
+use oxrdf::{GraphName, Literal, NamedNode, NamedNodeRef, Quad, Term, vocab};
+
+/// Where minted IRIs start unless asked otherwise.
+pub const DEFAULT_BASE: &str = "https://w3id.org/rapporteur/id/";
+
+/// How to write RDF.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// Start of every minted IRI; ends with `/` or `#`.
+    pub base: String,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { base: DEFAULT_BASE.to_owned() }
+    }
+}
+
+impl Options {
+    /// Options with another base.
+    ///
+    /// # Errors
+    /// If `base` is no absolute IRI.
+    pub fn with_base(base: &str) -> Result<Self, Diagnostic> {
+        let base = if base.ends_with(['/', '#']) { base.to_owned() } else { format!("{base}/") };
+        match NamedNode::new(&base) {
+            Ok(_) => Ok(Self { base }),
+            Err(error) => Err(Diagnostic::error(format!("“{base}” cannot start an IRI: {error}"))
+                .hint("give an absolute one, such as https://example.org/id/")),
+        }
+    }
+}
+
+/// All quads, sorted by graph (the default graph first), subject, predicate and object; each once.
+pub fn quads(graph: &KnowledgeGraph, options: &Options) -> Vec<Quad> {
+    let iris = Iris::new(graph, options);
+    let mut sink = Sink { quads: Vec::new(), graph: GraphName::DefaultGraph };
+    merged::write(graph, &iris, &mut sink);
+    claims::write(graph, &iris, &mut sink);
+    sorted(sink.quads)
+}
+
+/// Sorts quads as [`quads`] does and drops repetitions.
+pub fn sorted(mut quads: Vec<Quad>) -> Vec<Quad> {
+    let key = |q: &Quad| {
+        let graph = match &q.graph_name {
+            GraphName::DefaultGraph => String::new(),
+            name => name.to_string(),
+        };
+        (graph, q.subject.to_string(), q.predicate.as_str().to_owned(), q.object.to_string())
+    };
+    quads.sort_by_cached_key(key);
+    quads.dedup();
+    quads
+}
+
+/// Collects quads of one graph after another.
+struct Sink {
+    quads: Vec<Quad>,
+    graph: GraphName,
+}
+
+impl Sink {
+    fn add<'a>(&mut self, subject: &NamedNode, predicate: impl Into<NamedNodeRef<'a>>, object: impl Into<Term>) {
+        self.quads.push(Quad::new(subject.clone(), predicate.into().into_owned(), object, self.graph.clone()));
+    }
+    fn types(&mut self, subject: &NamedNode, types: &[NamedNodeRef<'_>]) {
+        for class in types {
+            self.add(subject, vocab::rdf::TYPE, class.into_owned());
+        }
+    }
+    fn text<'a>(&mut self, subject: &NamedNode, predicate: impl Into<NamedNodeRef<'a>>, text: &str) {
+        self.add(subject, predicate, Literal::new_simple_literal(clean(text)));
+    }
+    /// Earliest and latest day, always as `xsd:date`; the expression and its EDTF.
+    fn time(&mut self, subject: &NamedNode, time: &Interval) {
+        use vocabulary::{rap, sem};
+        self.add(subject, sem::HAS_EARLIEST_BEGIN, date(time.earliest));
+        self.add(subject, sem::HAS_LATEST_END, date(time.latest));
+        self.text(subject, rap::EDTF, &time.edtf);
+        if !time.text.is_empty() {
+            self.text(subject, rap::TIME_TEXT, &time.text);
+        }
+    }
+}
+
+fn date(date: crate::model::Date) -> Literal {
+    Literal::new_typed_literal(date.to_string(), vocab::xsd::DATE)
+}
+
+/// A number as `xsd:integer` where it is whole, else `xsd:decimal`; none where it is not finite.
+fn number(value: f64) -> Option<Literal> {
+    if !value.is_finite() {
+        return None;
+    }
+    // `{}` of a float never uses an exponent, as both types ask.
+    let datatype = if value.fract() == 0.0 { vocab::xsd::INTEGER } else { vocab::xsd::DECIMAL };
+    Some(Literal::new_typed_literal(value.to_string(), datatype))
+}
+
+fn integer(value: usize) -> Literal {
+    Literal::new_typed_literal(value.to_string(), vocab::xsd::INTEGER)
+}
+
+fn decimal(value: f64) -> Literal {
+    let text = value.to_string();
+    let text = if text.contains('.') { text } else { format!("{text}.0") };
+    Literal::new_typed_literal(text, vocab::xsd::DECIMAL)
+}
+
+/// A confidence of 0 to 100 as a decimal of 0 to 1.
+fn confidence(percent: u8) -> Literal {
+    decimal(f64::from(percent) / 100.0)
+}

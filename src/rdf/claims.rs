@@ -1,0 +1,184 @@
+//! The named graphs: what each article claims, on which words, found by which rule; and the graph of the run. One node an
+//! event claim and one a stretch of evidence, however many triples of the merged view they support.
+
+use super::{
+    Iris, Sink, confidence, integer,
+    iri::term,
+    number,
+    vocabulary::{self, oa, prov, rap, schema, sem},
+};
+use crate::{
+    graph::{ClaimRef, KnowledgeGraph, MergedRelation},
+    model::{EntityId, EventClaim, EventId, Evidence, Quantity, RelationClaim, Status},
+};
+use oxrdf::{GraphName, Literal, NamedNode, vocab};
+
+pub(super) fn write(graph: &KnowledgeGraph, iris: &Iris, sink: &mut Sink) {
+    for claim in graph.claims() {
+        // A claim lives in the graph of the article that its evidence is from.
+        let Some(&document) = graph.told_by(&[claim]).first() else { continue };
+        sink.graph = GraphName::NamedNode(iris.document(document).clone());
+        let node = iris.claim(claim);
+        write_common(graph, iris, claim, sink);
+        match claim {
+            ClaimRef::Event(at) => write_event(iris, node, &graph.event_claims()[at as usize], sink),
+            ClaimRef::Statement(at) => sink.add(node, rap::ASSERTS, iris.statement(at).clone()),
+            ClaimRef::Relation(at) => write_relation(iris, node, &graph.relation_claims()[at as usize], sink),
+        }
+    }
+    for (id, _) in graph.events() {
+        for (a, b) in graph.contradictions(id) {
+            link(graph, iris, a, b, rap::CONTRADICTS, sink);
+            link(graph, iris, b, a, rap::CONTRADICTS, sink);
+        }
+        for (a, b) in graph.corroborations(id) {
+            link(graph, iris, b, a, rap::CORROBORATES, sink);
+        }
+    }
+    write_run(graph, iris, sink);
+}
+
+fn link(
+    graph: &KnowledgeGraph,
+    iris: &Iris,
+    from: ClaimRef,
+    to: ClaimRef,
+    by: oxrdf::NamedNodeRef<'_>,
+    sink: &mut Sink,
+) {
+    if let Some(&document) = graph.told_by(&[from]).first() {
+        sink.graph = GraphName::NamedNode(iris.document(document).clone());
+        sink.add(iris.claim(from), by, iris.claim(to).clone());
+    }
+}
+
+fn write_common(graph: &KnowledgeGraph, iris: &Iris, claim: ClaimRef, sink: &mut Sink) {
+    let node = iris.claim(claim);
+    sink.types(node, &[rap::CLAIM, schema::CLAIM]);
+    sink.add(node, rap::CONFIDENCE, confidence(graph.confidence(claim)));
+    let rule = match claim {
+        ClaimRef::Event(at) => &graph.event_claims()[at as usize].rule,
+        ClaimRef::Statement(at) => &graph.statements()[at as usize].rule,
+        ClaimRef::Relation(at) => &graph.relation_claims()[at as usize].rule,
+    };
+    sink.text(node, rap::FOUND_BY, rule);
+    if let Some(time) = graph.time(claim) {
+        sink.time(node, time);
+    }
+    let attribution = &graph.attribution(claim).0;
+    for who in attribution {
+        sink.add(node, prov::WAS_ATTRIBUTED_TO, iris.entity(*who).clone());
+    }
+    if let Some(nearest) = attribution.first() {
+        sink.add(node, rap::SAID_BY, iris.entity(*nearest).clone());
+    }
+    for evidence in graph.evidence(claim) {
+        write_evidence(graph, iris, node, evidence, sink);
+    }
+}
+
+fn write_evidence(graph: &KnowledgeGraph, iris: &Iris, claim: &NamedNode, evidence: &Evidence, sink: &mut Sink) {
+    let node = iris.evidence(evidence);
+    sink.add(claim, prov::WAS_DERIVED_FROM, node.clone());
+    sink.types(&node, &[oa::SPECIFIC_RESOURCE]);
+    if let Some(document) = graph.document_index(&evidence.document) {
+        sink.add(&node, oa::HAS_SOURCE, iris.document(document).clone());
+    }
+    let (position, quote) = (Iris::part(&node, "position"), Iris::part(&node, "quote"));
+    sink.add(&node, oa::HAS_SELECTOR, position.clone());
+    sink.types(&position, &[oa::TEXT_POSITION_SELECTOR]);
+    sink.add(&position, oa::START, integer(evidence.chars.start as usize));
+    sink.add(&position, oa::END, integer(evidence.chars.end as usize));
+    sink.add(&node, oa::HAS_SELECTOR, quote.clone());
+    sink.types(&quote, &[oa::TEXT_QUOTE_SELECTOR]);
+    sink.text(&quote, oa::EXACT, &evidence.quote);
+    sink.text(&quote, oa::PREFIX, &evidence.prefix);
+    sink.text(&quote, oa::SUFFIX, &evidence.suffix);
+}
+
+fn write_event(iris: &Iris, node: &NamedNode, claim: &EventClaim<EntityId, EventId>, sink: &mut Sink) {
+    sink.add(node, rap::ASSERTS, iris.event(claim.event).clone());
+    sink.add(node, rap::EVENT_CLASS, term(&claim.class));
+    sink.text(node, rap::STATUS, claim.status.as_str());
+    sink.text(node, rap::POLARITY, if claim.status == Status::Negated { "negative" } else { "positive" });
+    for filler in &claim.roles {
+        sink.add(node, &term(&filler.role), iris.entity(filler.entity).clone());
+    }
+    for place in &claim.place {
+        sink.add(node, sem::HAS_PLACE, iris.entity(*place).clone());
+    }
+    for topic in &claim.about {
+        sink.add(node, rap::ABOUT, iris.entity(*topic).clone());
+    }
+    for (at, quantity) in claim.quantities.iter().enumerate() {
+        write_quantity(node, at, quantity, sink);
+    }
+}
+
+/// The number itself on the claim, for easy queries, and a node with hedge and unit.
+fn write_quantity(claim: &NamedNode, at: usize, quantity: &Quantity, sink: &mut Sink) {
+    let Some(value) = number(quantity.value) else { return };
+    let role = term(&quantity.role);
+    sink.add(claim, &role, value.clone());
+    let node = Iris::part(claim, &format!("quantity-{at}"));
+    sink.add(claim, rap::QUANTITY, node.clone());
+    sink.types(&node, &[schema::QUANTITATIVE_VALUE]);
+    sink.add(&node, rap::QUANTITY_ROLE, role);
+    sink.add(&node, schema::VALUE, value);
+    if let Some(bound) = quantity.bound {
+        sink.text(&node, rap::BOUND, bound.as_str());
+    }
+    if let Some(unit) = &quantity.unit {
+        sink.text(&node, schema::UNIT_TEXT, unit);
+    }
+}
+
+/// Our property for a tie (`LocatedIn` → `rap:locatedIn`) and the standard one, where there is one.
+pub(super) fn relation_properties(class: &str) -> Vec<NamedNode> {
+    let mut name = class.chars();
+    let own: String = name.next().into_iter().flat_map(char::to_lowercase).chain(name).collect();
+    let standard = vocabulary::RELATION_PROPERTIES.iter().filter(|(of, _)| *of == class);
+    std::iter::once(term(&own)).chain(standard.map(|(_, property)| property.into_owned())).collect()
+}
+
+fn write_relation(iris: &Iris, node: &NamedNode, claim: &RelationClaim<EntityId>, sink: &mut Sink) {
+    if let Some(title) = &claim.title {
+        sink.text(node, rap::TITLE, title);
+    }
+    sink.add(node, rap::FORMER, Literal::from(claim.former));
+    if claim.class == vocabulary::OFFICE {
+        let merged = MergedRelation {
+            class: claim.class.clone(),
+            subject: claim.subject,
+            object: claim.object,
+            title: claim.title.clone(),
+            former: claim.former,
+            time: None,
+            claims: Vec::new(),
+        };
+        sink.add(node, rap::ASSERTS, iris.membership(&merged));
+        return;
+    }
+    let property = relation_properties(&claim.class).into_iter().next();
+    if let (Some(property), Some(object)) = (property, claim.object) {
+        sink.types(node, &[vocab::rdf::STATEMENT]);
+        sink.add(node, vocab::rdf::SUBJECT, iris.entity(claim.subject).clone());
+        sink.add(node, vocab::rdf::PREDICATE, property);
+        sink.add(node, vocab::rdf::OBJECT, iris.entity(object).clone());
+    }
+}
+
+/// What was read by what: no time of day, so that a rebuild gives the same bytes.
+fn write_run(graph: &KnowledgeGraph, iris: &Iris, sink: &mut Sink) {
+    let run = iris.run(graph);
+    sink.graph = GraphName::NamedNode(run.clone());
+    sink.types(&run, &[prov::ACTIVITY]);
+    for at in 0..graph.documents().len() as u32 {
+        sink.add(&run, prov::USED, iris.document(at).clone());
+    }
+    let program = rap::SOFTWARE.into_owned();
+    sink.add(&run, prov::WAS_ASSOCIATED_WITH, program.clone());
+    sink.types(&program, &[prov::SOFTWARE_AGENT]);
+    sink.text(&program, vocab::rdfs::LABEL, "Rapporteur");
+    sink.text(&program, schema::SOFTWARE_VERSION, env!("CARGO_PKG_VERSION"));
+}

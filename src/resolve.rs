@@ -1,0 +1,130 @@
+//! All articles' extractions → one [`Resolution`]: the same person, place, plan and event across articles, with every article's
+//! claims kept side by side. A pure function of the *set* of extractions: their order does not matter. It never sees text.
+//!
+//! Names are compared in blocks of equal folded surname or label, so the work grows nearly linearly with the number of names.
+
+mod entities;
+mod events;
+mod spelling;
+
+use crate::{
+    model::{
+        Attribution, ClaimSet, EntityId, EventClaim, EventId, Extraction, Filler, LocalEntityId, RelationClaim,
+        Resolution, StatementClaim,
+    },
+    ontology::Gazetteer,
+};
+use std::collections::BTreeMap;
+
+/// Resolves the articles' entities and events.
+pub fn resolve(extractions: &[Extraction], gazetteer: &Gazetteer) -> Resolution {
+    // One order, whatever the input's; an article that is given twice counts once.
+    let by_id: BTreeMap<_, _> = extractions.iter().map(|e| (&e.document.id, e)).collect();
+    let articles: Vec<&Extraction> = by_id.into_values().collect();
+    let (entities, ids) = entities::resolve(&articles, gazetteer);
+    let mut claims = ClaimSet::default();
+    for (article, extraction) in articles.iter().enumerate() {
+        let id = |local: LocalEntityId| ids[article][local.0 as usize];
+        claims.events.extend(extraction.events.iter().map(|c| event_claim(c, &id)));
+        claims.statements.extend(extraction.statements.iter().map(|c| statement_claim(c, &id)));
+        claims.relations.extend(extraction.relations.iter().map(|c| relation_claim(c, &id)));
+    }
+    let events = events::resolve(&articles, &entities, &mut claims);
+    let gaps = articles.iter().flat_map(|e| e.gaps.iter().map(|g| (e.document.id.clone(), g.clone()))).collect();
+    Resolution { documents: articles.iter().map(|e| e.document.clone()).collect(), entities, events, claims, gaps }
+}
+
+type Ids<'f> = &'f dyn Fn(LocalEntityId) -> EntityId;
+
+fn mapped(list: &[LocalEntityId], id: Ids<'_>) -> Vec<EntityId> {
+    let mut found: Vec<EntityId> = Vec::new();
+    for entity in list.iter().map(|&e| id(e)) {
+        if !found.contains(&entity) {
+            found.push(entity);
+        }
+    }
+    found
+}
+
+/// The event number stays the article's own until events are resolved.
+fn event_claim(
+    claim: &EventClaim<LocalEntityId, crate::model::LocalEventId>,
+    id: Ids<'_>,
+) -> EventClaim<EntityId, EventId> {
+    let mut roles: Vec<Filler<EntityId>> = Vec::new();
+    for filler in &claim.roles {
+        let filler = Filler { role: filler.role.clone(), entity: id(filler.entity) };
+        if !roles.contains(&filler) {
+            roles.push(filler);
+        }
+    }
+    EventClaim {
+        event: EventId(claim.event.0),
+        class: claim.class.clone(),
+        status: claim.status,
+        roles,
+        place: mapped(&claim.place, id),
+        time: claim.time.clone(),
+        about: mapped(&claim.about, id),
+        quantities: claim.quantities.clone(),
+        attribution: Attribution(mapped(&claim.attribution.0, id)),
+        evidence: claim.evidence.clone(),
+        rule: claim.rule.clone(),
+        confidence: claim.confidence,
+    }
+}
+
+fn statement_claim(claim: &StatementClaim<LocalEntityId>, id: Ids<'_>) -> StatementClaim<EntityId> {
+    StatementClaim {
+        speaker: claim.speaker.map(id),
+        addressee: claim.addressee.map(id),
+        direct: claim.direct,
+        quote: claim.quote.clone(),
+        medium: claim.medium.clone(),
+        time: claim.time.clone(),
+        about: mapped(&claim.about, id),
+        attribution: Attribution(mapped(&claim.attribution.0, id)),
+        evidence: claim.evidence.clone(),
+        rule: claim.rule.clone(),
+        confidence: claim.confidence,
+    }
+}
+
+fn relation_claim(claim: &RelationClaim<LocalEntityId>, id: Ids<'_>) -> RelationClaim<EntityId> {
+    RelationClaim {
+        class: claim.class.clone(),
+        subject: id(claim.subject),
+        object: claim.object.map(id),
+        title: claim.title.clone(),
+        former: claim.former,
+        time: claim.time.clone(),
+        attribution: Attribution(mapped(&claim.attribution.0, id)),
+        evidence: claim.evidence.clone(),
+        rule: claim.rule.clone(),
+        confidence: claim.confidence,
+    }
+}
+
+/// Disjoint sets of indices, the smallest index of a set as its root.
+struct Sets(Vec<u32>);
+
+impl Sets {
+    fn new(size: usize) -> Self {
+        Self((0..size as u32).collect())
+    }
+    fn root(&mut self, at: u32) -> u32 {
+        let mut root = at;
+        while self.0[root as usize] != root {
+            root = self.0[root as usize];
+        }
+        let mut next = at;
+        while self.0[next as usize] != root {
+            next = std::mem::replace(&mut self.0[next as usize], root);
+        }
+        root
+    }
+    fn join(&mut self, one: u32, other: u32) {
+        let (a, b) = (self.root(one), self.root(other));
+        self.0[a.max(b) as usize] = a.min(b);
+    }
+}
