@@ -42,6 +42,7 @@ pub mod ontology;
 pub mod rdf;
 pub mod resolve;
 pub mod rules;
+pub mod store;
 
 mod engine;
 

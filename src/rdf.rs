@@ -7,6 +7,7 @@
 mod claims;
 mod iri;
 mod merged;
+pub mod syntax;
 mod text;
 pub mod vocabulary;
 

@@ -84,7 +84,7 @@ fn write_evidence(graph: &KnowledgeGraph, iris: &Iris, claim: &NamedNode, eviden
     if let Some(document) = graph.document_index(&evidence.document) {
         sink.add(&node, oa::HAS_SOURCE, iris.document(document).clone());
     }
-    let (position, quote) = (iris.part(&node, "position"), iris.part(&node, "quote"));
+    let (position, quote) = (Iris::part(&node, "position"), Iris::part(&node, "quote"));
     sink.add(&node, oa::HAS_SELECTOR, position.clone());
     sink.types(&position, &[oa::TEXT_POSITION_SELECTOR]);
     sink.add(&position, oa::START, integer(evidence.chars.start as usize));
@@ -111,16 +111,16 @@ fn write_event(iris: &Iris, node: &NamedNode, claim: &EventClaim<EntityId, Event
         sink.add(node, rap::ABOUT, iris.entity(*topic).clone());
     }
     for (at, quantity) in claim.quantities.iter().enumerate() {
-        write_quantity(iris, node, at, quantity, sink);
+        write_quantity(node, at, quantity, sink);
     }
 }
 
 /// The number itself on the claim, for easy queries, and a node with hedge and unit.
-fn write_quantity(iris: &Iris, claim: &NamedNode, at: usize, quantity: &Quantity, sink: &mut Sink) {
+fn write_quantity(claim: &NamedNode, at: usize, quantity: &Quantity, sink: &mut Sink) {
     let Some(value) = number(quantity.value) else { return };
     let role = term(&quantity.role);
     sink.add(claim, &role, value.clone());
-    let node = iris.part(claim, &format!("quantity-{at}"));
+    let node = Iris::part(claim, &format!("quantity-{at}"));
     sink.add(claim, rap::QUANTITY, node.clone());
     sink.types(&node, &[schema::QUANTITATIVE_VALUE]);
     sink.add(&node, rap::QUANTITY_ROLE, role);

@@ -132,11 +132,10 @@ impl Iris {
         parts.extend(graph.documents().iter().map(|d| d.id.0.as_str()));
         self.named("run", &digest(&parts))
     }
-    /// A part of another thing: `<thing>#part`.
-    pub fn part(&self, whole: &NamedNode, part: &str) -> NamedNode {
-        // A base with `#` leaves no room for a second one.
-        let mark = if self.base.contains('#') { '.' } else { '#' };
-        NamedNode::new_unchecked(format!("{}{mark}{part}", whole.as_str()))
+    /// A part of another thing: `<thing>.part`. A slug has no full stop, so this is never another thing's IRI; a `#` would keep
+    /// Turtle from writing it with a prefix.
+    pub fn part(whole: &NamedNode, part: &str) -> NamedNode {
+        NamedNode::new_unchecked(format!("{}.{part}", whole.as_str()))
     }
     fn named(&self, class: &str, name: &str) -> NamedNode {
         NamedNode::new_unchecked(format!("{}{class}/{name}", self.base))

@@ -90,7 +90,7 @@ fn write_entity(graph: &KnowledgeGraph, iris: &Iris, id: EntityId, entity: &Enti
         sink.add(node, schema::CONTAINED_IN_PLACE, iris.entity(place).clone());
     }
     if let Some((north, east)) = entity.coordinates {
-        let geometry = iris.part(node, "geometry");
+        let geometry = Iris::part(node, "geometry");
         let wkt = Literal::new_typed_literal(format!("POINT({east} {north})"), geo::WKT_LITERAL);
         sink.add(node, geo::HAS_GEOMETRY, geometry.clone());
         sink.types(&geometry, &[geo::GEOMETRY]);
@@ -200,8 +200,9 @@ fn write_statement(graph: &KnowledgeGraph, iris: &Iris, at: u32, sink: &mut Sink
 /// "Ada Brand: “We are close.”", cut at 80 characters of the quotation.
 pub(crate) fn statement_label(graph: &KnowledgeGraph, at: u32) -> String {
     let claim = &graph.statements()[at as usize];
-    let mut words: String = claim.quote.chars().take(80).collect();
-    if words.len() < claim.quote.len() {
+    let quote = claim.quote.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut words: String = quote.chars().take(80).collect();
+    if words.len() < quote.len() {
         words.push('…');
     }
     let quote = if claim.direct { format!("“{words}”") } else { words };

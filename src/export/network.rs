@@ -1,0 +1,304 @@
+//! The one internal export graph that feeds every graph format: nodes and edges with labels, kinds, spells, positions, sizes,
+//! colours and typed attributes. The writers only spell it out.
+
+use super::{Options, Projection};
+use crate::{
+    graph::{ClaimRef, KnowledgeGraph, MergedRelation, Node as GraphNode},
+    model::{Date, EntityClass, EntityId},
+    rdf::{Iris, base_name, clean, statement_label, vocabulary::OFFICE},
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A value with the type that typed formats declare.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Attribute {
+    Text(String),
+    Integer(i64),
+    Decimal(f64),
+    Boolean(bool),
+}
+
+/// First and last day of a stretch of time, both inside.
+pub(super) type Spell = (Date, Date);
+
+pub(super) struct Node {
+    /// Unique among nodes and edges: the minted IRI without its base, `/` as `:`.
+    pub(super) id: String,
+    pub(super) iri: String,
+    /// One line.
+    pub(super) label: String,
+    /// `Person`, `Meeting`, `Statement`, `Article`.
+    pub(super) kind: String,
+    pub(super) spells: Vec<Spell>,
+    /// Degrees north and east.
+    pub(super) coordinates: Option<(f64, f64)>,
+    pub(super) x: f64,
+    pub(super) y: f64,
+    pub(super) size: f64,
+    /// `#rrggbb`.
+    pub(super) colour: &'static str,
+    pub(super) attributes: BTreeMap<&'static str, Attribute>,
+}
+
+pub(super) struct Edge {
+    pub(super) id: String,
+    /// Index of a node.
+    pub(super) source: usize,
+    /// Index of a node.
+    pub(super) target: usize,
+    pub(super) kind: String,
+    pub(super) weight: f64,
+    pub(super) spells: Vec<Spell>,
+    pub(super) confidence: f64,
+    /// Number of independent sources.
+    pub(super) sources: usize,
+    /// IRIs of the claims behind it.
+    pub(super) claims: Vec<String>,
+}
+
+pub(super) struct Network {
+    pub(super) directed: bool,
+    pub(super) nodes: Vec<Node>,
+    pub(super) edges: Vec<Edge>,
+}
+
+impl Network {
+    pub(super) fn new(graph: &KnowledgeGraph, options: &Options) -> Self {
+        let iris = &Iris::new(graph, &options.rdf);
+        let maker = Maker { graph, iris, base: &options.rdf.base, relations: graph.relations() };
+        let (links, directed) = match options.projection {
+            Projection::Events => (maker.all_links(), true),
+            Projection::Actors => (maker.actor_links(), false),
+        };
+        // A node that nothing is said about would only be noise.
+        let linked: BTreeSet<GraphNode> = links.iter().flat_map(|l| [l.source, l.target]).collect();
+        let index: BTreeMap<GraphNode, usize> = linked.iter().enumerate().map(|(at, &node)| (node, at)).collect();
+        let mut nodes: Vec<Node> = linked.iter().map(|&node| maker.node(node)).collect();
+        let edges: Vec<Edge> = links.into_iter().map(|link| maker.edge(link, &index, &nodes)).collect();
+        arrange(&mut nodes, &edges);
+        Self { directed, nodes, edges }
+    }
+}
+
+struct Link {
+    source: GraphNode,
+    target: GraphNode,
+    kind: String,
+    weight: f64,
+    claims: Vec<ClaimRef>,
+}
+
+struct Maker<'a> {
+    graph: &'a KnowledgeGraph,
+    iris: &'a Iris,
+    base: &'a str,
+    relations: Vec<MergedRelation>,
+}
+
+impl Maker<'_> {
+    fn all_links(&self) -> Vec<Link> {
+        let link = |edge: &crate::graph::Edge| Link {
+            source: edge.source,
+            target: edge.target,
+            kind: edge.kind.as_str().to_owned(),
+            weight: self.graph.sources(&edge.claims) as f64,
+            claims: edge.claims.clone(),
+        };
+        // A role and a built-in edge may bear one name between the same ends: one link then.
+        let mut links: BTreeMap<(GraphNode, GraphNode, String), Link> = BTreeMap::new();
+        for new in self.graph.edges().map(link) {
+            let key = (new.source, new.target, new.kind.clone());
+            match links.get_mut(&key) {
+                Some(old) => old.claims.extend(new.claims),
+                None => {
+                    links.insert(key, new);
+                }
+            }
+        }
+        links.into_values().collect()
+    }
+
+    fn actor_links(&self) -> Vec<Link> {
+        let tie = |tie: crate::graph::ActorTie| Link {
+            source: GraphNode::Entity(tie.source),
+            target: GraphNode::Entity(tie.target),
+            kind: tie.class.to_string(),
+            weight: tie.events.len() as f64,
+            claims: tie.claims,
+        };
+        self.graph.actor_ties().into_iter().map(tie).collect()
+    }
+
+    fn short(&self, node: GraphNode) -> String {
+        let iri = self.iris.node(node).as_str();
+        iri.strip_prefix(self.base).unwrap_or(iri).replace('/', ":")
+    }
+
+    fn edge(&self, link: Link, index: &BTreeMap<GraphNode, usize>, nodes: &[Node]) -> Edge {
+        let (source, target) = (index[&link.source], index[&link.target]);
+        let confidence = link.claims.iter().map(|&c| self.graph.confidence(c)).max().unwrap_or_default();
+        Edge {
+            id: format!("{}..{}..{}", nodes[source].id, link.kind, nodes[target].id),
+            source,
+            target,
+            weight: link.weight,
+            spells: self.claim_spells(&link.claims),
+            confidence: f64::from(confidence) / 100.0,
+            sources: self.graph.sources(&link.claims),
+            claims: link.claims.iter().map(|&c| self.iris.claim(c).as_str().to_owned()).collect(),
+            kind: link.kind,
+        }
+    }
+
+    /// When what the claims say holds: their times; where none has one, the days they were published.
+    fn claim_spells(&self, claims: &[ClaimRef]) -> Vec<Spell> {
+        let times = claims.iter().filter_map(|&c| self.graph.time(c)).map(|t| (t.earliest, t.latest)).collect();
+        let spells = join(times);
+        if spells.is_empty() { self.published(&self.graph.told_by(claims)) } else { spells }
+    }
+
+    fn published(&self, documents: &[u32]) -> Vec<Spell> {
+        let day = |&at: &u32| self.graph.documents()[at as usize].metadata.published;
+        join(documents.iter().filter_map(day).map(|d| (d, d)).collect())
+    }
+
+    fn node(&self, node: GraphNode) -> Node {
+        let (kind, label, spells, coordinates, attributes) = match node {
+            GraphNode::Document(at) => self.article(at),
+            GraphNode::Entity(id) => self.entity(id),
+            GraphNode::Event(id) => self.event(id),
+            GraphNode::Statement(at) => self.statement(at),
+        };
+        let colour = colour(node, &kind);
+        let (id, iri) = (self.short(node), self.iris.node(node).as_str().to_owned());
+        let label = one_line(&label);
+        Node { id, iri, label, kind, spells, coordinates, x: 0.0, y: 0.0, size: 1.0, colour, attributes }
+    }
+
+    fn article(&self, at: u32) -> Parts {
+        let document = &self.graph.documents()[at as usize];
+        let metadata = &document.metadata;
+        let mut attributes = BTreeMap::new();
+        put(&mut attributes, "file", Some(base_name(&document.file)));
+        put(&mut attributes, "publisher", metadata.publisher.as_deref());
+        put(&mut attributes, "url", metadata.url.as_deref());
+        put(&mut attributes, "published", metadata.published.map(|d| d.to_string()).as_deref());
+        let label = metadata.title.clone().unwrap_or_else(|| base_name(&document.file).to_owned());
+        ("Article".to_owned(), label, self.published(&[at]), None, attributes)
+    }
+
+    fn entity(&self, id: EntityId) -> Parts {
+        let entity = self.graph.entity(id);
+        let mut attributes = BTreeMap::new();
+        attributes.insert("mentions", Attribute::Integer(i64::from(entity.mentions)));
+        put(&mut attributes, "aliases", Some(&*entity.aliases.join("; ")).filter(|a| !a.is_empty()));
+        put(&mut attributes, "wikidata", entity.same_as.first().map(String::as_str));
+        put(&mut attributes, "affiliation", entity.affiliation.map(|a| &*self.graph.entity(a).label));
+        put(&mut attributes, "contained_in", entity.contained_in.map(|a| &*self.graph.entity(a).label));
+        put(&mut attributes, "offices", Some(&*self.offices(id)).filter(|o| !o.is_empty()));
+        if let Some(points) = entity.points {
+            attributes.insert("points", Attribute::Integer(i64::from(points)));
+        }
+        let documents: Vec<u32> = entity.documents.iter().filter_map(|d| self.graph.document_index(d)).collect();
+        let spells = self.published(&documents);
+        (entity.class.to_string(), entity.label.clone(), spells, entity.coordinates, attributes)
+    }
+
+    fn offices(&self, id: EntityId) -> String {
+        let office = |relation: &MergedRelation| {
+            let title = relation.title.clone()?;
+            let former = if relation.former { "former " } else { "" };
+            let of = relation.object.map(|o| format!(" ({})", self.graph.entity(o).label)).unwrap_or_default();
+            Some(format!("{former}{title}{of}"))
+        };
+        let own = self.relations.iter().filter(|r| r.subject == id && r.class == OFFICE);
+        own.filter_map(office).collect::<Vec<_>>().join("; ")
+    }
+
+    fn event(&self, id: crate::model::EventId) -> Parts {
+        let merged = self.graph.merged(id);
+        let mut attributes = BTreeMap::new();
+        put(&mut attributes, "status", Some(merged.status.as_str()));
+        attributes.insert("sources", Attribute::Integer(merged.sources as i64));
+        attributes.insert("confidence", Attribute::Decimal(f64::from(merged.confidence) / 100.0));
+        attributes.insert("disputed", Attribute::Boolean(!self.graph.contradictions(id).is_empty()));
+        let numbers: Vec<String> =
+            merged.quantities.iter().map(|q| format!("{} {}", q.best.value.role, q.best.value.value)).collect();
+        put(&mut attributes, "quantities", Some(&*numbers.join("; ")).filter(|n| !n.is_empty()));
+        let quote = merged.claims.first().and_then(|&c| self.graph.evidence(c).first());
+        put(&mut attributes, "quote", quote.map(|e| &*e.quote));
+        let spells = merged.time.map(|t| vec![(t.earliest, t.latest)]);
+        let spells = spells.unwrap_or_else(|| self.published(&self.graph.told_by(&merged.claims)));
+        (merged.class.to_string(), merged.label, spells, None, attributes)
+    }
+
+    fn statement(&self, at: u32) -> Parts {
+        let claim = &self.graph.statements()[at as usize];
+        let mut attributes = BTreeMap::new();
+        attributes.insert("direct", Attribute::Boolean(claim.direct));
+        attributes.insert("confidence", Attribute::Decimal(f64::from(claim.confidence) / 100.0));
+        put(&mut attributes, "quote", Some(&claim.quote));
+        put(&mut attributes, "medium", claim.medium.as_ref().map(|m| &*m.0));
+        let label = statement_label(self.graph, at);
+        ("Statement".to_owned(), label, self.claim_spells(&[ClaimRef::Statement(at)]), None, attributes)
+    }
+}
+
+type Parts = (String, String, Vec<Spell>, Option<(f64, f64)>, BTreeMap<&'static str, Attribute>);
+
+fn put(attributes: &mut BTreeMap<&'static str, Attribute>, key: &'static str, value: Option<&str>) {
+    if let Some(value) = value {
+        attributes.insert(key, Attribute::Text(clean(value)));
+    }
+}
+
+/// Labels go into attributes and tables that know no line breaks.
+pub(super) fn one_line(text: &str) -> String {
+    clean(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Sorted, overlapping or adjoining spells joined.
+fn join(mut spells: Vec<Spell>) -> Vec<Spell> {
+    spells.sort();
+    let mut joined: Vec<Spell> = Vec::new();
+    for (start, end) in spells {
+        match joined.last_mut() {
+            Some(last) if start <= last.1.plus_days(1) => last.1 = last.1.max(end),
+            _ => joined.push((start, end)),
+        }
+    }
+    joined
+}
+
+/// Colours that colour-blind readers can tell apart (Okabe and Ito), by kind.
+fn colour(node: GraphNode, kind: &str) -> &'static str {
+    match (node, kind.parse::<EntityClass>()) {
+        (GraphNode::Document(_), _) => "#999999",
+        (GraphNode::Event(_), _) => "#d55e00",
+        (GraphNode::Statement(_), _) => "#f0e442",
+        (GraphNode::Entity(_), Ok(EntityClass::Person)) => "#0072b2",
+        (GraphNode::Entity(_), Ok(EntityClass::Organization | EntityClass::Group)) => "#56b4e9",
+        (GraphNode::Entity(_), Ok(class)) if class.is_place() => "#009e73",
+        (GraphNode::Entity(_), Ok(EntityClass::Plan | EntityClass::Conflict)) => "#cc79a7",
+        (GraphNode::Entity(_), _) => "#bbbbbb",
+    }
+}
+
+/// A start for a layout: a sunflower with the best connected in the middle, so that no two nodes lie on one another.
+fn arrange(nodes: &mut [Node], edges: &[Edge]) {
+    let mut degree = vec![0_u32; nodes.len()];
+    for edge in edges {
+        degree[edge.source] += 1;
+        degree[edge.target] += 1;
+    }
+    let mut order: Vec<usize> = (0..nodes.len()).collect();
+    order.sort_by_key(|&at| std::cmp::Reverse(degree[at]));
+    for (rank, at) in order.into_iter().enumerate() {
+        // The golden angle, and a square root so that the density is even.
+        let (angle, radius) = (rank as f64 * 2.399_963_229_728_653, 60.0 * (rank as f64).sqrt());
+        let rounded = |value: f64| (value * 100.0).round() / 100.0 + 0.0;
+        nodes[at].x = rounded(radius * angle.cos());
+        nodes[at].y = rounded(radius * angle.sin());
+        nodes[at].size = rounded(4.0 + 3.0 * f64::from(degree[at]).sqrt());
+    }
+}

@@ -1,0 +1,173 @@
+//! Turtle and TriG for people: prefixes, one block a subject, types and label first, everything else sorted. Written here
+//! because a stable, readable order is the point; the syntax is proved by reading it back with oxttl.
+
+use crate::rdf::{Options, vocabulary::PREFIXES};
+use oxrdf::{GraphName, Literal, NamedNode, NamedOrBlankNode, Quad, Term, vocab};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    io,
+};
+
+/// Writes sorted quads; named graphs come as TriG blocks.
+pub(super) fn write(quads: &[Quad], options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
+    let prefixes = Prefixes::new(quads, &options.base);
+    for (name, iri) in &prefixes.used {
+        writeln!(out, "@prefix {name}: <{iri}> .")?;
+    }
+    for graph in quads.chunk_by(|a, b| a.graph_name == b.graph_name) {
+        let name = graph.first().map(|q| &q.graph_name);
+        let indent = match name {
+            Some(GraphName::NamedNode(name)) => {
+                write!(out, "\n{} {{", prefixes.show(name))?;
+                "    "
+            }
+            _ => "",
+        };
+        for subject in graph.chunk_by(|a, b| a.subject == b.subject) {
+            write_subject(subject, &prefixes, indent, out)?;
+        }
+        if !indent.is_empty() {
+            out.write_all(b"}\n")?;
+        }
+    }
+    Ok(())
+}
+
+fn write_subject(quads: &[Quad], prefixes: &Prefixes, indent: &str, out: &mut dyn io::Write) -> io::Result<()> {
+    let Some(first) = quads.first() else { return Ok(()) };
+    let subject = match &first.subject {
+        NamedOrBlankNode::NamedNode(node) => prefixes.show(node),
+        NamedOrBlankNode::BlankNode(node) => node.to_string(),
+    };
+    write!(out, "\n{indent}{subject}\n")?;
+    let mut groups: Vec<&[Quad]> = quads.chunk_by(|a, b| a.predicate == b.predicate).collect();
+    groups.sort_by_key(|group| {
+        let predicate = group[0].predicate.as_ref();
+        (predicate != vocab::rdf::TYPE, predicate != vocab::rdfs::LABEL)
+    });
+    for (at, group) in groups.iter().enumerate() {
+        let predicate = &group[0].predicate;
+        let is_type = predicate.as_ref() == vocab::rdf::TYPE;
+        let predicate = if is_type { "a".to_owned() } else { prefixes.show(predicate) };
+        let mut objects: Vec<String> = group.iter().map(|q| prefixes.term(&q.object)).collect();
+        if is_type {
+            // Our own class first, the most specific one before `rap:Event`.
+            objects.sort_by_key(|object| (!object.starts_with("rap:"), object == "rap:Event"));
+        }
+        let end = if at + 1 == groups.len() { "." } else { ";" };
+        let between = if objects.iter().map(String::len).sum::<usize>() > 100 {
+            format!(",\n{indent}        ")
+        } else {
+            ", ".to_owned()
+        };
+        writeln!(out, "{indent}    {predicate} {} {end}", objects.join(&between))?;
+    }
+    Ok(())
+}
+
+/// Standard prefixes, plus one for each class of minted IRI (`person:` for `…/id/person/`); only those in use.
+struct Prefixes {
+    used: BTreeMap<String, String>,
+    by_iri: BTreeMap<String, String>,
+}
+
+impl Prefixes {
+    fn new(quads: &[Quad], base: &str) -> Self {
+        let mut by_iri: BTreeMap<String, String> =
+            PREFIXES.iter().map(|(name, iri)| ((*iri).to_owned(), (*name).to_owned())).collect();
+        let iris = || quads.iter().flat_map(iris_of);
+        for class in iris().filter_map(|iri| iri.strip_prefix(base)?.split_once('/').map(|(class, _)| class)) {
+            let name_fits = class.bytes().all(|b| b.is_ascii_lowercase()) && !class.is_empty();
+            if name_fits && !PREFIXES.iter().any(|(name, _)| *name == class) {
+                by_iri.insert(format!("{base}{class}/"), class.to_owned());
+            }
+        }
+        let mut prefixes = Self { used: BTreeMap::new(), by_iri };
+        let used: BTreeSet<(String, String)> = iris()
+            .filter_map(|iri| prefixes.split(iri).map(|(name, _)| name))
+            .filter_map(|name| prefixes.by_iri.iter().find(|(_, n)| *n == name))
+            .map(|(iri, name)| (name.clone(), iri.clone()))
+            .collect();
+        prefixes.used = used.into_iter().collect();
+        prefixes
+    }
+
+    /// The prefix and the local name of an IRI that can be written with one.
+    fn split<'a>(&'a self, iri: &'a str) -> Option<(&'a str, &'a str)> {
+        let at = iri.rfind(['/', '#'])? + 1;
+        let (namespace, local) = (iri.get(..at)?, iri.get(at..)?);
+        let name = self.by_iri.get(namespace)?;
+        is_local_name(local).then_some((name.as_str(), local))
+    }
+
+    fn show(&self, node: &NamedNode) -> String {
+        self.split(node.as_str()).map_or_else(|| node.to_string(), |(name, local)| format!("{name}:{local}"))
+    }
+
+    fn term(&self, term: &Term) -> String {
+        match term {
+            Term::NamedNode(node) => self.show(node),
+            Term::Literal(literal) => self.literal(literal),
+            // Blank nodes, and what RDF 1.2 may add.
+            #[allow(unreachable_patterns, clippy::match_wildcard_for_single_variants)]
+            _ => term.to_string(),
+        }
+    }
+
+    fn literal(&self, literal: &Literal) -> String {
+        let (value, datatype) = (literal.value(), literal.datatype());
+        let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+        let unsigned = value.strip_prefix('-').unwrap_or(value);
+        let bare = match datatype {
+            vocab::xsd::BOOLEAN => matches!(value, "true" | "false"),
+            vocab::xsd::INTEGER => digits(unsigned),
+            vocab::xsd::DECIMAL => unsigned.split_once('.').is_some_and(|(a, b)| digits(a) && digits(b)),
+            _ => false,
+        };
+        if bare {
+            value.to_owned()
+        } else if datatype == vocab::xsd::STRING {
+            literal.to_string()
+        } else {
+            let quoted = Literal::new_simple_literal(value);
+            format!("{quoted}^^{}", self.show(&datatype.into_owned()))
+        }
+    }
+}
+
+/// Every IRI of a quad, data types included.
+fn iris_of(quad: &Quad) -> impl Iterator<Item = &str> {
+    let subject = match &quad.subject {
+        NamedOrBlankNode::NamedNode(node) => Some(node.as_str()),
+        NamedOrBlankNode::BlankNode(_) => None,
+    };
+    let object = match &quad.object {
+        Term::NamedNode(node) => Some(node.as_str()),
+        Term::Literal(literal) if literal.datatype() != vocab::xsd::STRING => match literal.as_ref().datatype() {
+            vocab::xsd::BOOLEAN | vocab::xsd::INTEGER | vocab::xsd::DECIMAL => None,
+            // The reference must outlive the literal's own view of its type.
+            datatype if datatype == vocab::xsd::DATE => Some(vocab::xsd::DATE.as_str()),
+            _ => Some(crate::rdf::vocabulary::geo::WKT_LITERAL.as_str()),
+        },
+        _ => None,
+    };
+    let graph = match &quad.graph_name {
+        GraphName::NamedNode(node) => Some(node.as_str()),
+        _ => None,
+    };
+    let predicate = Some(quad.predicate.as_str()).filter(|p| *p != vocab::rdf::TYPE.as_str());
+    [subject, predicate, object, graph].into_iter().flatten()
+}
+
+/// Can it follow a prefix without escapes (a safe part of Turtle's `PN_LOCAL`)?
+fn is_local_name(local: &str) -> bool {
+    let inner = |c: char| {
+        c.is_ascii_alphanumeric()
+            || c == '_'
+            || c == '-'
+            || c == '.'
+            || matches!(c, '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}' | '\u{f8}'..='\u{2ff}' | '\u{370}'..='\u{37d}'
+                | '\u{37f}'..='\u{1fff}' | '\u{3001}'..='\u{d7ff}')
+    };
+    !local.is_empty() && !local.starts_with(['-', '.']) && !local.ends_with('.') && local.chars().all(inner)
+}

@@ -1,0 +1,168 @@
+use super::*;
+use crate::{
+    graph::sample,
+    rdf::{self, syntax::Syntax},
+};
+use std::time::Instant;
+
+fn store() -> Store {
+    Store::from_quads(rdf::quads(&sample::graph(), &rdf::Options::default())).expect("a store")
+}
+
+fn given(pairs: &[(&str, &str)]) -> BTreeMap<String, String> {
+    pairs.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect()
+}
+
+fn shown(answer: &Answer, format: AnswerFormat) -> String {
+    let mut out = Vec::new();
+    answer.write(format, &mut out).expect("writes to memory");
+    String::from_utf8(out).expect("UTF-8")
+}
+
+fn asked(name: &str, params: &[(&str, &str)]) -> (String, usize) {
+    let question = question(name).expect("a question");
+    let answer = question.ask(&store(), &given(params), &QueryOptions::default()).expect("an answer");
+    let Answer::Table { rows, .. } = &answer else { panic!("a table") };
+    (shown(&answer, AnswerFormat::Table), rows.len())
+}
+
+#[test]
+fn named_questions_find_what_the_articles_say() {
+    let check = |name: &str, params: &[(&str, &str)], rows: usize, parts: &[&str]| {
+        let (text, found) = asked(name, params);
+        assert_eq!(found, rows, "{name} {params:?}\n{text}");
+        for part in parts {
+            assert!(text.contains(part), "{name}: no “{part}” in\n{text}");
+        }
+    };
+    let quote = "Officials from Norland and Suderia met in Port Amber on Monday";
+    check("who-met-whom", &[], 2, &["2031-03-03", "Norland; Suderia", "Harbour Times, Norland", quote, "b.txt"]);
+    check("who-met-whom", &[("place", "port amber")], 2, &["planned"]);
+    check("who-met-whom", &[("place", "nowhere")], 0, &[]);
+    check("meetings-without-date", &[], 0, &[]);
+    check("who-objects", &[("plan", "28-POINT")], 1, &["Suderia", "rejects", "negated"]);
+    check("how-plan-changed", &[], 3, &["revises 28-point peace plan", "proposed", "rejected, negated"]);
+    check("casualties-by-source", &[], 2, &["at least", "9", "6", "Harbour Times"]);
+    check("contradictions", &[], 1, &["killed six", "at least nine"]);
+    check("statements-of", &[("speaker", "brand")], 1, &["We are close."]);
+    check("statements-of", &[], 2, &["🕊️"]);
+    check("offices", &[("of", "norland")], 1, &["Ada Brand", "Foreign minister"]);
+    check("timeline-of-place", &[("place", "suderia")], 1, &["Port Amber", "occurred"]);
+    check("sources", &[], 2, &["a.txt", "b.txt"]);
+}
+
+#[test]
+fn every_file_of_questions_is_embedded_and_reads_well() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/ontology/queries");
+    let mut files: Vec<String> = std::fs::read_dir(folder)
+        .expect("the folder")
+        .filter_map(|e| Some(e.ok()?.file_name().to_str()?.strip_suffix(".rq")?.to_owned()))
+        .collect();
+    files.sort();
+    let questions = questions();
+    assert_eq!(questions.iter().map(|q| q.name.clone()).collect::<Vec<_>>(), files);
+    for question in &questions {
+        assert!(question.example.as_ref().is_some_and(|e| e.contains(&question.name)));
+        let only: BTreeMap<_, _> = question.parameters.iter().map(|p| (p.name.clone(), p.example.clone())).collect();
+        question.ask(&store(), &only, &QueryOptions::default()).unwrap_or_else(|e| panic!("{}: {e}", question.name));
+    }
+}
+
+#[test]
+fn heads_of_questions() {
+    let check = |text: &str, expected: &str| match Question::parse("q", text) {
+        Ok(question) => assert_eq!(format!("{} {}", question.title, question.parameters.len()), expected),
+        Err(diagnostic) => assert!(diagnostic.to_string().contains(expected), "{diagnostic}"),
+    };
+    check("# title: T\n# param: p \"x\" optional\nASK {}", "T 1");
+    check("# title: T\n# param: p x\nASK {}", "q.rq:2:1: error: a parameter is not understood");
+    check("# titel: T\nASK {}", "“titel” is no key");
+    check("ASK {}", "no `# title:`");
+}
+
+#[test]
+fn parameters_are_bound_and_cannot_inject() {
+    let ask = |text: &str, params: &[(&str, &str)]| store().query(text, &given(params), &QueryOptions::default());
+    let count = |answer: Answer| match answer {
+        Answer::Table { rows, .. } => rows.len(),
+        _ => 0,
+    };
+    let text = "SELECT ?x ?label WHERE { ?x a rap:City ; rdfs:label ?label }";
+    assert_eq!(count(ask(text, &[("label", "Port Amber")]).expect("an answer")), 1);
+    assert_eq!(count(ask(text, &[("label", "\" } DROP ALL #")]).expect("an answer")), 0);
+    assert_eq!(count(ask(text, &[("x", "<https://w3id.org/rapporteur/id/city/port-amber>")]).expect("an answer")), 1);
+    let error =
+        ask("SELECT ?x WHERE { ?x a ?class }", &[("class", "<http://schema.org/Place>")]).expect_err("not selected");
+    assert!(error.to_string().contains("add ?class to SELECT"), "{error}");
+    assert!(ask(text, &[("x", "<no iri>")]).is_err() && ask(text, &[("x y", "z")]).is_err());
+}
+
+#[test]
+fn mistakes_are_placed_and_explained() {
+    let check = |text: &str, place: &str, hint: &str| {
+        let error =
+            store().query_named("a.rq", text, &BTreeMap::new(), &QueryOptions::default()).expect_err("a mistake");
+        let message = error.to_string();
+        assert!(message.starts_with(place) && message.contains(hint), "{message}");
+    };
+    check("SELECT ?x\nWHERE { ?x ?y }", "a.rq:2:", "look at “}”");
+    check("SELECT ?x { ?x foo:bar ?y }", "a.rq:1:", "declare the prefix foo:");
+    check("SELECT ?x { { ?x a ?y }", "a.rq:1:", "do not pair");
+    check("LOAD <http://example.org/>", "a.rq:1:", "not by SPARQL updates");
+    check("DELETE WHERE { ?s ?p ?o }", "a.rq:1:", "not by SPARQL updates");
+    check("SELECT * { SERVICE <http://localhost/sparql> { ?s ?p ?o } }", "error: SERVICE", "never reach the network");
+}
+
+#[test]
+fn limits_stop_a_query() {
+    let rows = QueryOptions { max_rows: Some(3), ..QueryOptions::default() };
+    let answer = store().query("SELECT * { ?s ?p ?o }", &BTreeMap::new(), &rows).expect("an answer");
+    assert!(answer.truncated());
+    let soon = QueryOptions { timeout: Some(Duration::from_millis(100)), ..QueryOptions::default() };
+    let start = Instant::now();
+    let endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n1 ?o }";
+    let error = store().query(endless, &BTreeMap::new(), &soon).expect_err("too slow");
+    assert!(matches!(error, QueryError::Timeout(_)), "{error}");
+    assert!(start.elapsed() < Duration::from_secs(10));
+}
+
+#[test]
+fn plain_patterns_see_the_merged_view_unless_asked() {
+    let text = "ASK { ?claim a rap:Claim }";
+    let ask = |union_default_graph| {
+        let options = QueryOptions { union_default_graph, ..QueryOptions::default() };
+        store().query(text, &BTreeMap::new(), &options).expect("an answer")
+    };
+    assert_eq!((ask(false), ask(true)), (Answer::Boolean(false), Answer::Boolean(true)));
+}
+
+#[test]
+fn answers_in_every_format() {
+    let store = store();
+    let query = |text: &str| store.query(text, &BTreeMap::new(), &QueryOptions::default()).expect("an answer");
+    let table = query("SELECT ?label ?points { ?p rap:points ?points ; rdfs:label ?label } ORDER BY ?points");
+    let text = shown(&table, AnswerFormat::Table);
+    assert_eq!(
+        text,
+        "label                points\n───────────────────  ──────\n\
+         19-point draft           19\n28-point peace plan      28\n"
+    );
+    assert!(shown(&table, AnswerFormat::Csv).starts_with("label,points\r\n19-point draft,19"));
+    assert!(shown(&table, AnswerFormat::Tsv).starts_with("?label\t?points\n\"19-point draft\"\t19"));
+    assert!(shown(&table, AnswerFormat::Json).contains("\"bindings\""));
+    assert!(shown(&table, AnswerFormat::Xml).contains("<sparql"));
+    assert!(table.write(AnswerFormat::Turtle, &mut Vec::new()).is_err());
+    let graph = query("CONSTRUCT { ?p rdfs:label ?l } WHERE { ?p a rap:Plan ; rdfs:label ?l }");
+    assert!(shown(&graph, AnswerFormat::Turtle).contains("plan:19-point-draft\n    rdfs:label \"19-point draft\" .\n"));
+    assert_eq!(shown(&graph, AnswerFormat::Ntriples).lines().count(), 2);
+    assert_eq!(shown(&query("ASK {}"), AnswerFormat::Table), "yes\n");
+}
+
+#[test]
+fn nquads_fill_a_store() {
+    let quads = rdf::quads(&sample::graph(), &rdf::Options::default());
+    let mut text = Vec::new();
+    rdf::syntax::write(Syntax::Nquads, &quads, &rdf::Options::default(), &mut text).expect("writes to memory");
+    assert_eq!(Store::load_nquads(&*text).expect("a store").len(), quads.len());
+    assert!(Store::load_nquads(&b"<a> <b"[..]).is_err());
+}
