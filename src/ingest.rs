@@ -11,7 +11,6 @@ use crate::{
     diagnostic::{Diagnostic, Severity},
     model::{ByteSpan, Date, Document, DocumentId},
 };
-use sha2::{Digest, Sha256};
 use std::{
     collections::BTreeMap,
     io::{self, Read},
@@ -125,7 +124,7 @@ impl Reader<'_> {
             Ok(decoded) => decoded,
             Err(problem) => return self.refuse(problem.in_file(name)),
         };
-        let id = DocumentId(sha256(text.as_bytes()));
+        let id = DocumentId::of(&text);
         if let Some(first) = self.known.get(&id) {
             let message = format!("the same article as {first}: read once");
             return self.say(Diagnostic::warning(message).in_file(name));
@@ -141,16 +140,6 @@ impl Reader<'_> {
         let body = ByteSpan::new(found.body_start, text.len());
         self.out.documents.push(Document { id, file: name.to_owned(), text, body, metadata: found.metadata });
     }
-}
-
-/// Lower-case hexadecimal SHA-256.
-fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
-        for digit in [byte >> 4, byte & 15] {
-            hex.push(char::from_digit(u32::from(digit), 16).unwrap_or('0'));
-        }
-        hex
-    })
 }
 
 #[cfg(test)]

@@ -32,6 +32,7 @@
 
 pub mod annotate;
 pub mod diagnostic;
+pub mod dossier;
 pub mod export;
 pub mod extract;
 pub mod graph;

@@ -18,7 +18,7 @@ fn check_with(files: &[(&str, &[u8])], inputs: &[&str], options: &Options, stdin
     let read = read_with(&inputs, options, &mut stdin.as_bytes());
     let mut dump = String::new();
     for document in &read.documents {
-        assert_eq!(document.id.0, sha256(document.text.as_bytes()));
+        assert_eq!(document.id, DocumentId::of(&document.text));
         let body = &document.text[document.body.range()];
         dump += &[&document.file, ": ", body.lines().next().unwrap_or_default(), "\n"].concat();
     }
@@ -61,9 +61,12 @@ fn folders_are_read_in_order() {
     check(files, &["odd.xyz", "page.html"], "odd.xyz: Odd.\npage.html: error: a web page (HTML) is not read");
 }
 
+/// Files, inputs, expected dump.
+type Case<'a> = (&'a [(&'a str, &'a [u8])], &'a [&'a str], &'a str);
+
 #[test]
 fn bad_input() {
-    let cases: &[(&[(&str, &[u8])], &[&str], &str)] = &[
+    let cases: &[Case<'_>] = &[
         (&[("empty.txt", b"")], &["empty.txt"], "empty.txt: error: the file is empty"),
         (&[("blank.txt", b"\n \n")], &["blank.txt"], "blank.txt: error: the file is empty"),
         (&[("head.txt", b"---\ntitle: T\n---\n")], &["head.txt"], "head.txt: error: nothing but metadata: no article"),

@@ -26,5 +26,13 @@ pub(super) const ONTOLOGY: &[(&str, &str)] = files![
 ];
 
 /// TOML: frames and special rules.
-pub(super) const RULES: &[(&str, &str)] =
-    files!["ontology/rules/frames-nouns.toml", "ontology/rules/frames-verbs.toml",];
+pub(super) const RULES: &[(&str, &str)] = files![
+    "ontology/rules/frames-nouns.toml",
+    "ontology/rules/frames-verbs.toml",
+    "ontology/rules/idioms-deeds.toml",
+    "ontology/rules/idioms-force.toml",
+    "ontology/rules/idioms-meeting.toml",
+    "ontology/rules/idioms-plans.toml",
+    "ontology/rules/idioms-stance.toml",
+    "ontology/rules/relations.toml",
+];

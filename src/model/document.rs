@@ -2,10 +2,18 @@
 
 use super::{ByteSpan, Date};
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 /// Identifies an article by its content: the lower-case hexadecimal SHA-256 of its text.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct DocumentId(pub String);
+
+impl DocumentId {
+    /// The identity of an article with this text.
+    pub fn of(text: &str) -> Self {
+        Self(format!("{:x}", Sha256::digest(text)))
+    }
+}
 
 /// What is known about an article beside its text. Unknown is allowed everywhere and said in reports.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
