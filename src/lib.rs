@@ -31,6 +31,7 @@
 //! ```
 
 pub mod annotate;
+pub mod check;
 pub mod diagnostic;
 pub mod dossier;
 pub mod export;
