@@ -2,7 +2,7 @@
 //! end, iso, other, text) against the same documents in CoNLL-U with gold trees.
 //!
 //! ```text
-//! cargo run --example measure_timex -- [--wrong] CONLLU… -- TSV…
+//! cargo run --example measure_timex -- [--wrong] [--extra] CONLLU… -- TSV…
 //! ```
 //!
 //! An expression of the TSV counts as found when one of ours shares a token with it, as found exactly when both have the same tokens, as
@@ -52,8 +52,12 @@ fn main() -> Result<()> {
     if wrong {
         arguments.remove(0);
     }
+    let extra = arguments.first().is_some_and(|argument| argument == "--extra");
+    if extra {
+        arguments.remove(0);
+    }
     let Some(split) = arguments.iter().position(|argument| argument == "--") else {
-        bail!("usage: measure_timex [--wrong] CONLLU… -- TSV…");
+        bail!("usage: measure_timex [--wrong] [--extra] CONLLU… -- TSV…");
     };
     let mut documents = BTreeMap::new();
     for path in &arguments[..split] {
@@ -69,6 +73,9 @@ fn main() -> Result<()> {
         for (name, lines) in by_document {
             let Some(parsed) = documents.get(name) else { bail!("no document {name} in the CoNLL-U files") };
             let found = time::anchor_document(&parsed.sentences, lines.first().and_then(|line| line.published));
+            if extra {
+                print_extra(name, parsed, &found, &lines);
+            }
             for line in lines {
                 let genre = name.split('_').nth(1).unwrap_or_default().to_owned();
                 for key in [genre, "TOTAL".to_owned()] {
@@ -98,6 +105,30 @@ fn main() -> Result<()> {
     Ok(())
 }
 
+/// What we found and the file does not mark: much of it right (lengths, recurring times), some of it not.
+fn print_extra(name: &str, parsed: &Parsed, found: &[Anchored], lines: &[&Gold]) {
+    for ours in found {
+        let (Some(sentence), Some(id)) = (parsed.sentences.get(ours.sentence), parsed.ids.get(ours.sentence)) else {
+            continue;
+        };
+        let tokens = sentence.tokens.get(ours.expression.tokens.range()).unwrap_or_default();
+        let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { continue };
+        let marked = |line: &&&Gold| line.sentence == *id && line.start < last.span.end && first.span.start < line.end;
+        if !lines.iter().any(|line| marked(&line)) {
+            let words: Vec<&str> = sentence.tokens.iter().map(|token| &*token.form).collect();
+            let from = (ours.expression.tokens.start as usize).saturating_sub(6);
+            let to = (ours.expression.tokens.end as usize + 6).min(words.len());
+            let value = time::value(&ours.expression, &ours.anchor);
+            println!(
+                "EXTRA\t{name}\t{:?}\t{}\t{value}\t{}",
+                ours.expression.kind,
+                ours.expression.text,
+                words[from..to].join(" ")
+            );
+        }
+    }
+}
+
 fn score(gold: &Gold, parsed: &Parsed, found: &[Anchored], score: &mut Score, wrong: bool) {
     score.all += 1;
     let Some(at) = parsed.ids.iter().position(|id| *id == gold.sentence) else { return };
@@ -125,10 +156,12 @@ fn score(gold: &Gold, parsed: &Parsed, found: &[Anchored], score: &mut Score, wr
     };
     score.found += 1;
     score.exact += usize::from(ours.expression.tokens == span);
-    let values = values(ours, span);
-    let right = valued && values.iter().any(|value| same(value, gold));
+    let ours_worth = worth(ours, span);
+    let right = valued && ours_worth.iter().any(|value| same(value, gold));
     score.right += usize::from(right);
-    let interval = time::named(&ours.expression, &ours.anchor);
+    // Where the file marks the whole and we a part of it ("late | 1980s"), the whole is compared.
+    let part = ours.expression.part.filter(|_| ours.expression.tokens.start >= span.start);
+    let interval = time::named(&time::Expression { part, ..ours.expression.clone() }, &ours.anchor);
     let range_right = ranged && interval.as_ref().is_some_and(|i| Some(i.earliest) == from && Some(i.latest) == to);
     score.range_right += usize::from(range_right);
     if wrong && ((valued && !right) || (ranged && !range_right)) {
@@ -138,7 +171,7 @@ fn score(gold: &Gold, parsed: &Parsed, found: &[Anchored], score: &mut Score, wr
             gold.iso,
             gold.other,
             ours.expression.text,
-            values,
+            ours_worth,
             interval.map(|i| i.edtf),
             ours.anchor.tense,
             ours.anchor.published,
@@ -149,7 +182,7 @@ fn score(gold: &Gold, parsed: &Parsed, found: &[Anchored], score: &mut Score, wr
 }
 
 /// Our value; for a range of which the file marks a part, the values of its ends.
-fn values(ours: &Anchored, span: TokenSpan) -> Vec<String> {
+fn worth(ours: &Anchored, span: TokenSpan) -> Vec<String> {
     let whole = time::value(&ours.expression, &ours.anchor);
     match &ours.expression.meaning {
         Meaning::Range(first, last) if ours.expression.tokens != span => {

@@ -50,6 +50,22 @@ pub struct WordSpan {
     pub glued: bool,
 }
 
+/// The paragraphs of a text and their words: what [`Annotator::annotate`] cuts before it looks at any word.
+pub fn words(text: &str) -> Vec<Vec<WordSpan>> {
+    cut(&Tokenizer::new(), text, 0)
+}
+
+fn cut(tokenizer: &Tokenizer, text: &str, offset: usize) -> Vec<Vec<WordSpan>> {
+    let paragraph = |range: std::ops::Range<usize>| {
+        let start = offset + range.start;
+        let words = tokenizer.tokenize(&text[range]).into_iter();
+        words
+            .map(|word| WordSpan { span: ByteSpan::new(start + word.start, start + word.end), glued: word.glued })
+            .collect()
+    };
+    paragraph::paragraphs(text).into_iter().map(paragraph).collect()
+}
+
 /// The linguistic engine. Cheap to share between threads, not to make: make one.
 pub struct Annotator {
     network: Network,
@@ -83,7 +99,8 @@ impl Annotator {
 
     /// The dictionary form of a word by itself, as the annotation would give it.
     pub fn lemma(&self, form: &str, upos: Upos) -> String {
-        self.lemmatizer.lemma(form, upos, "")
+        // Of "lay" or "wound", the verb itself and not the past of "lie" or "wind".
+        self.lemmatizer.lemma(form, upos, if upos == Upos::Verb { "VerbForm=Inf" } else { "" })
     }
 
     /// Name and version of the model, for caches and reports.
@@ -94,16 +111,7 @@ impl Annotator {
     /// Annotates the body of a document.
     pub fn annotate(&self, document: Document) -> AnnotatedDocument {
         let body = document.text.get(document.body.range()).unwrap_or_default();
-        let begin = if body.is_empty() { 0 } else { document.body.start as usize };
-        let words = paragraph::paragraphs(body).into_iter().map(|paragraph| {
-            let start = begin + paragraph.start;
-            let words = self.tokenizer.tokenize(&body[paragraph]);
-            words
-                .into_iter()
-                .map(|word| WordSpan { span: ByteSpan::new(start + word.start, start + word.end), glued: word.glued })
-                .collect()
-        });
-        let paragraphs: Vec<Vec<WordSpan>> = words.collect();
+        let paragraphs = cut(&self.tokenizer, body, document.body.start as usize);
         self.annotate_words(document, &paragraphs)
     }
 

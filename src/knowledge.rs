@@ -73,7 +73,7 @@ impl Knowledge {
     /// Every fault of the files, each with its place.
     pub fn load(sources: &Sources, annotator: &Annotator) -> Result<Self, Vec<Diagnostic>> {
         let ontology = Ontology::load(&borrowed(&sources.ontology))?;
-        let rules = RuleSet::load(&ontology, &borrowed(&sources.rules), |form, upos| annotator.lemma(form, upos))?;
+        let rules = RuleSet::load(&ontology, &borrowed(&sources.rules), &|form: &str, upos| annotator.lemma(form, upos))?;
         let gazetteer = Gazetteer::load(&borrowed(&sources.names))?;
         let event_nouns = ontology
             .event_classes()

@@ -25,7 +25,7 @@ mod trigger;
 
 pub use expectation::{Difference, Expected, compare, parse_expectation};
 pub use find::{Argument, Match, Target};
-pub use labels::{DERIVED_LABELS, UD_LABELS, known_labels};
+pub use labels::{MARKED_RELATIONS, MARKERS, UD_LABELS, known_labels};
 pub use matcher::Context;
 pub use parse::PatternError;
 pub use pattern::Pattern;

@@ -129,35 +129,37 @@ impl Store {
             let (variable, term) = parameter(name, value).map_err(QueryError::Invalid)?;
             prepared = prepared.substitute_variable(variable, term);
         }
-        with_deadline(options.timeout, &token, || {
-            let results = prepared.on_store(&self.inner).execute().map_err(evaluation_error)?;
-            collect(results, options.max_rows)
+        let max_rows = options.max_rows;
+        let bound = prepared.on_store(&self.inner);
+        with_deadline(options.timeout, &token, move || {
+            let results = bound.execute().map_err(evaluation_error)?;
+            collect(results, max_rows)
         })
     }
 }
 
-/// Runs `work`, and cancels it when the time is over: the watcher sleeps until then or until the work is done.
-fn with_deadline<T>(
+/// Runs `work`; when the time is over, cancels it and returns. Oxigraph heeds the token where it reads quads, but not within a
+/// product of tables that it already holds: such a query is left to its thread, which nobody waits for.
+fn with_deadline(
     timeout: Option<Duration>,
     token: &CancellationToken,
-    work: impl FnOnce() -> Result<T, QueryError>,
-) -> Result<T, QueryError> {
+    work: impl FnOnce() -> Result<Answer, QueryError> + Send + 'static,
+) -> Result<Answer, QueryError> {
     let Some(timeout) = timeout else { return work() };
-    thread::scope(|scope| {
-        let (done, wait) = mpsc::channel::<()>();
-        let watcher = scope.spawn(move || {
-            let late = wait.recv_timeout(timeout) == Err(mpsc::RecvTimeoutError::Timeout);
-            if late {
-                token.cancel();
-            }
-            late
-        });
-        let result = work();
-        drop(done);
-        let late = watcher.join().unwrap_or(false);
-        // An answer that came in the last moment is still an answer.
-        if late && result.is_err() { Err(QueryError::Timeout(timeout)) } else { result }
-    })
+    let (sender, receiver) = mpsc::channel();
+    thread::Builder::new()
+        .name("query".to_owned())
+        // The receiver may be gone: then nobody wants the answer.
+        .spawn(move || sender.send(work()).ok())
+        .map_err(|error| QueryError::Failed(error.to_string()))?;
+    match receiver.recv_timeout(timeout) {
+        Ok(answer) => answer,
+        Err(mpsc::RecvTimeoutError::Timeout) => {
+            token.cancel();
+            Err(QueryError::Timeout(timeout))
+        }
+        Err(mpsc::RecvTimeoutError::Disconnected) => Err(QueryError::Failed("its thread broke off".to_owned())),
+    }
 }
 
 fn collect(results: QueryResults<'_>, max_rows: Option<usize>) -> Result<Answer, QueryError> {
@@ -257,6 +259,9 @@ fn hint(text: &str, around: &str) -> String {
     }
     match around.split_whitespace().next() {
         Some(word) => format!("look at “{word}” and at what stands before it"),
+        None if ["SELECT", "ASK", "CONSTRUCT", "DESCRIBE", "PREFIX", "BASE"].contains(&first.as_str()) => {
+            "something is missing here, at the end of the line".to_owned()
+        }
         None => "a query begins with SELECT, ASK, CONSTRUCT or DESCRIBE".to_owned(),
     }
 }

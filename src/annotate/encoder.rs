@@ -95,10 +95,16 @@ impl Encoder {
                     out: &mut out[..self.width],
                 });
             }
-            for out in out.chunks_exact_mut(self.type_size()) {
-                let (vector, shares) = out.split_at_mut(self.width);
-                self.first.multiply(vector, self.width, 1, shares);
-            }
+            self.share(words.len(), scratch, out);
+        }
+    }
+
+    /// The shares of `count` words in the first convolution, from their vectors in `out`.
+    fn share(&self, count: usize, scratch: &mut Scratch, out: &mut [f32]) {
+        resize(&mut scratch.sums, count * self.first.padded());
+        self.first.multiply(out, self.type_size(), count, &mut scratch.sums);
+        for (out, shares) in out.chunks_exact_mut(self.type_size()).zip(scratch.sums.chunks_exact(self.first.padded())) {
+            out[self.width..].copy_from_slice(shares);
         }
     }
 
@@ -211,9 +217,8 @@ struct Activate<'a> {
 }
 
 impl Kernel for Activate<'_> {
-    type Output = ();
     #[inline(always)]
-    fn run<const ROWS: usize>(self) {
+    fn run(self) {
         let Self { sums, norm, pieces, before, out } = self;
         let width = out.len();
         out.copy_from_slice(&sums[..width]);

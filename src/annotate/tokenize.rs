@@ -24,6 +24,9 @@ enum Stop {
     BeforeNumber,
 }
 
+/// Bytes of the longest stretch without white space that is looked at as a whole.
+const LONGEST_CHUNK: usize = 2048;
+
 /// The tokenizer with its word lists.
 pub(super) struct Tokenizer {
     abbreviations: BTreeMap<&'static str, Stop>,
@@ -109,6 +112,8 @@ impl Tokenizer {
         while let Some(begin) = text[at..].find(|character| !is_blank(character)) {
             let start = at + begin;
             let end = text[start..].find(is_blank).map_or(text.len(), |length| start + length);
+            // Rules look ahead within a chunk: a bounded chunk keeps that cheap in data that is no prose.
+            let end = text.floor_char_boundary(end.min(start + LONGEST_CHUNK));
             self.chunk(text, start, end, &mut open_quote, &mut words);
             at = end;
         }

@@ -97,9 +97,8 @@ struct Hidden<'a> {
 }
 
 impl Kernel for Hidden<'_> {
-    type Output = ();
     #[inline(always)]
-    fn run<const ROWS: usize>(self) {
+    fn run(self) {
         let Self { scorer, products, slots, sums } = self;
         let size = scorer.lower_bias.len();
         sums.copy_from_slice(&scorer.lower_bias);

@@ -364,7 +364,8 @@ impl<'r, 'a> Links<'r, 'a> {
         }
         if let Some(title) = mention.title {
             let last = self.reading.text(mention.at.sentence, title);
-            let last = last.trim_end_matches(',').rsplit(' ').next().unwrap_or_default().to_owned();
+            let office = last.split(" of ").next().unwrap_or_default().split(" for ").next().unwrap_or_default();
+            let last = office.trim_end_matches(',').rsplit(' ').next().unwrap_or_default().to_owned();
             if last.chars().next().is_some_and(char::is_uppercase) {
                 forms.push(format!("{last} {}", mention.label));
             }

@@ -58,6 +58,13 @@ impl<'a> Reading<'a> {
         self.mentions.push(mention);
         id
     }
+    /// Moves a mention to another head token, before what is headed there already.
+    pub(super) fn move_head(&mut self, mention: usize, at: At) {
+        let id = MentionId(mention as u32);
+        let old = std::mem::replace(&mut self.mentions[mention].at, at);
+        self.by_head[old.sentence as usize][old.token as usize].retain(|m| *m != id);
+        self.by_head[at.sentence as usize][at.token as usize].insert(0, id);
+    }
     pub(super) fn mention(&self, id: MentionId) -> &Mention {
         &self.mentions[id.0 as usize]
     }

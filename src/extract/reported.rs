@@ -69,14 +69,95 @@ fn by_verb(reading: &Reading<'_>, segments: &[Segment], verb: At) -> Vec<Report>
         states: !mostly_quoted(reading, segments, verb.sentence, clause),
         rule,
     };
-    let clauses = complement_clauses(reading, verb);
+    let mut clauses = that_clauses(reading, verb);
+    if clauses.is_empty() {
+        clauses = complement_clauses(reading, verb);
+    }
     if !clauses.is_empty() {
         return clauses.into_iter().map(|c| report(c, "statement/complement-clause")).collect();
     }
-    if let Some(clause) = main_clause_around(reading, verb) {
+    if let Some(clause) = main_clause_around(reading, verb).or_else(|| clause_before_tag(reading, verb, subjects.first().copied())) {
         return vec![report(clause, "statement/parenthetical")];
     }
-    described(reading, verb).map(|clause| report(clause, "statement/object")).into_iter().collect()
+    if let Some(clause) = described(reading, verb) {
+        return vec![report(clause, "statement/object")];
+    }
+    bare_clause(reading, verb).map(|clause| report(clause, "statement/complement-clause")).into_iter().collect()
+}
+
+/// Words between a speech verb and its "that" ("said on Monday in the capital that").
+const THAT_REACH: usize = 14;
+
+/// Clauses that "that" opens after the verb, by surface order: parsers lose them behind dates and places.
+fn that_clauses(reading: &Reading<'_>, verb: At) -> Vec<TokenSpan> {
+    let words = &reading.sentence(verb.sentence).tokens;
+    let is_that = |at: usize| words.get(at).is_some_and(|w| &*w.lemma == "that" && !matches!(w.relation(), "det" | "obj" | "obl"));
+    let first = verb.token as usize + 1;
+    let Some(that) = (first..(first + THAT_REACH).min(words.len())).find(|&at| is_that(at)) else { return Vec::new() };
+    let clean = words[first..that].iter().all(|w| w.upos != Upos::Verb && w.upos != Upos::Aux && !matches!(&*w.form, ";" | ":" | "." | "“" | "”" | "\""));
+    // "a plan that …" after an object is a relative clause of it.
+    let relative = words[that - 1].upos == Upos::Noun && that > first && reading.children(verb).any(|c| &*reading.token(c).deprel == "obj" && c.token as usize == that - 1) && &*words[verb.token as usize].lemma != "tell";
+    if !clean || relative {
+        return Vec::new();
+    }
+    let mut bounds = vec![that + 1];
+    let mut end = words.len();
+    for at in that + 1..words.len() {
+        if words[at].upos != Upos::Cconj {
+            continue;
+        }
+        if is_that(at + 1) {
+            bounds.push(at + 2);
+        }
+        // "…, but added that": another verb of the same speaker ends the clause.
+        let other = words.get(at + 1).is_some_and(|w| w.upos == Upos::Verb && w.head == Some(verb.token) && reading.listed("speech-verbs", &w.lemma.to_lowercase()));
+        if other {
+            end = at;
+            break;
+        }
+    }
+    bounds.retain(|&b| b <= end);
+    (0..bounds.len())
+        .map(|n| {
+            let stop = bounds.get(n + 1).map_or(end, |next| next - 2);
+            without_edges(reading, verb.sentence, TokenSpan::new(bounds[n], stop), verb)
+        })
+        .filter(|span| span.len() >= 2)
+        .collect()
+}
+
+/// "Talks will resume, an official told the Courier.": whatever the tree, a tag after a comma at the end of the sentence.
+fn clause_before_tag(reading: &Reading<'_>, verb: At, subject: Option<At>) -> Option<TokenSpan> {
+    const LONGEST_TAIL: usize = 9;
+    let words = &reading.sentence(verb.sentence).tokens;
+    let subject = subject?;
+    let span = reading.headed_by(subject).first().map(|id| reading.mention(*id).tokens)?;
+    let mut start = (span.start as usize).min(verb.token as usize);
+    if let Some(title) = reading.headed_by(subject).first().and_then(|id| reading.mention(*id).title) {
+        start = start.min(title.start as usize);
+    }
+    while start > 0 && words[start - 1].upos == Upos::Det {
+        start -= 1;
+    }
+    let mut comma = start.checked_sub(1)?;
+    while comma > 0 && matches!(&*words[comma].form, "”" | "\"" | "“") {
+        comma -= 1;
+    }
+    let tail = words.len() - verb.token as usize;
+    let tagged = &*words[comma].form == "," && tail <= LONGEST_TAIL && comma >= 3;
+    tagged.then(|| without_edges(reading, verb.sentence, TokenSpan::new(0, comma), verb)).filter(|c| c.len() >= 3)
+}
+
+/// "warning the deal would fail": a clause right after the verb, where the tree shows none.
+fn bare_clause(reading: &Reading<'_>, verb: At) -> Option<TokenSpan> {
+    const SUBJECT_REACH: usize = 9;
+    let words = &reading.sentence(verb.sentence).tokens;
+    let start = verb.token as usize + 1;
+    let nominal = words.get(start).is_some_and(|w| matches!(w.upos, Upos::Noun | Upos::Propn | Upos::Pron | Upos::Det | Upos::Adj | Upos::Num));
+    let reach = (start + SUBJECT_REACH).min(words.len());
+    let finite = (start..reach).take_while(|&at| words[at].upos != Upos::Punct).find(|&at| words[at].feature("VerbForm") == Some("Fin") && at > start)?;
+    let end = (finite..words.len()).find(|&at| &*words[at].form == ",").unwrap_or(words.len());
+    nominal.then(|| without_edges(reading, verb.sentence, TokenSpan::new(start, end), verb))
 }
 
 /// Complement clauses; conjuncts with "that" of their own are clauses of their own.

@@ -3,10 +3,10 @@
 //! Three steps, each its own file: [`recognise`] reads spans and a [`Meaning`] that knows nothing of the article
 //! (`grammar`); [`resolve`] lays a meaning on the calendar, given the day of publication, the date last spoken of and the
 //! tense of the clause (`resolve`); [`annotate_document`] walks an article and supplies the last two (`narrative`, `tense`).
-//! Meanings are written as TIMEX3 values (TimeML) by [`value`] and as EDTF level 1 (ISO 8601-2) in [`crate::model::Interval`].
+//! Meanings are written as TIMEX3 values (`TimeML`) by [`value`] and as EDTF level 1 (ISO 8601-2) in [`crate::model::Interval`].
 //!
 //! Named periods ("World War II"), holidays and ages are not dates here. Times of day are kept in the value only: an interval
-//! counts whole days. Conventions where English is vague are those of HeidelTime and SUTime where they have one, else as
+//! counts whole days. Conventions where English is vague are those of `HeidelTime` and `SUTime` where they have one, else as
 //! `resolve` says at the place.
 
 mod expression;
@@ -16,6 +16,8 @@ mod lexicon;
 mod narrative;
 mod resolve;
 mod tense;
+#[cfg(test)]
+mod tests;
 mod word;
 
 pub use expression::{

@@ -2,7 +2,7 @@
 //! be known, and lemmas must be what the lemmatizer gives: a pattern with a slip would silently never match.
 
 use super::{
-    labels::{FEATURES, is_known_relation, known_labels},
+    labels::{FEATURES, is_known_label, is_known_relation, known_labels},
     pattern::{Atom, Constraint, Key, Label, Offset, Pattern, Test, Value},
 };
 use crate::{
@@ -112,8 +112,8 @@ impl Visit<'_, '_> {
     fn label(&mut self, label: &Label, at: Offset) {
         let (name, is_known) = match label {
             Label::Any => return,
-            Label::Exact(name) => (name, known_labels().any(|known| *name == *known)),
-            Label::Family(name) => (name, is_known_relation(name) || known_labels().any(|known| *name == *known)),
+            Label::Exact(name) => (name, is_known_label(name)),
+            Label::Family(name) => (name, is_known_relation(name) || is_known_label(name)),
         };
         if !is_known {
             let diagnostic = Diagnostic::error(format!("no edge ever bears the label `{name}`"));

@@ -10,23 +10,30 @@ pub const UD_LABELS: &[&str] = &[
     "obl:unmarked", "orphan", "parataxis", "punct", "reparandum", "root", "vocative", "xcomp",
 ];
 
-/// Labels that the layer over the tree adds (`extract`): who does what where syntax leaves it implicit.
-pub const DERIVED_LABELS: &[&str] = &[
-    // Subject of an open complement: "they agreed to meet".
-    "nsubj:xsubj",
-    // Subject, object or oblique of a relative clause: "the officials who met".
-    "nsubj:relcl",
-    "obj:relcl",
-    "obl:relcl",
-    // What a noun belongs to, however it is put: "Norland's plan", "the plan of Norland", "the Norland plan".
-    "poss",
-    // Members of a whole: "delegations including …".
-    "include",
+/// Relations that also bear the word that marks their dependent, as in Enhanced Dependencies: `obl:with`, `advcl:after`.
+pub const MARKED_RELATIONS: &[&str] = &["obl", "nmod", "advcl", "acl"];
+
+/// Prepositions and subordinators that [`MARKED_RELATIONS`] may bear, several words joined by underscores.
+pub const MARKERS: &[&str] = &[
+    "aboard", "about", "above", "according_to", "across", "after", "against", "ahead_of", "along", "along_with", "alongside", "although", "amid", "amidst",
+    "among", "amongst", "around", "as", "as_of", "as_well_as", "at", "atop", "away_from", "because", "because_of", "before", "behind", "below", "beneath", "beside", "besides",
+    "between", "beyond", "but", "by", "concerning", "considering", "despite", "down", "due_to", "during", "except", "excluding",
+    "following", "for", "from", "given", "if", "in", "in_front_of", "in_order", "including", "inside", "instead_of", "into", "involving", "like", "minus",
+    "in_favor_of", "in_favour_of", "in_support_of", "on_to", "using", "when", "near", "next_to", "of", "off", "on", "on_behalf_of", "onto", "opposite", "out_of", "outside", "over", "past", "pending", "per", "plus",
+    "prior_to", "regarding", "round", "save", "since", "so", "so_that", "such_as", "than", "that", "through", "throughout", "till", "to", "together_with", "toward",
+    "towards", "under", "underneath", "unless", "unlike", "until", "up", "upon", "versus", "via", "whether", "while", "with", "within",
+    "without",
 ];
 
-/// Every label that a step may name.
+/// Every label without a marker that a step may name.
 pub fn known_labels() -> impl Iterator<Item = &'static str> + Clone {
-    UD_LABELS.iter().chain(DERIVED_LABELS).copied()
+    UD_LABELS.iter().copied()
+}
+
+/// Is it a label that edges may bear: a relation of the treebanks, or one with the word that marks its dependent?
+pub(super) fn is_known_label(label: &str) -> bool {
+    let marked = label.split_once(':').is_some_and(|(relation, marker)| MARKED_RELATIONS.contains(&relation) && MARKERS.contains(&marker));
+    marked || known_labels().any(|known| known == label)
 }
 
 /// Is it a relation that has subtypes or none: `nsubj` of `nsubj:*`?

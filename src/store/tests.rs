@@ -41,9 +41,9 @@ fn named_questions_find_what_the_articles_say() {
     check("who-met-whom", &[("place", "nowhere")], 0, &[]);
     check("meetings-without-date", &[], 0, &[]);
     check("who-objects", &[("plan", "28-POINT")], 1, &["Suderia", "rejects", "negated"]);
-    check("how-plan-changed", &[], 3, &["revises 28-point peace plan", "proposed", "rejected, negated"]);
+    check("how-plan-changed", &[], 3, &["revises 28-point peace plan", "proposed", "Norland", "rejected, negated"]);
     check("casualties-by-source", &[], 2, &["at least", "9", "6", "Harbour Times"]);
-    check("contradictions", &[], 1, &["killed six", "at least nine"]);
+    check("contradictions", &[], 1, &["killed six", "at least nine", "Suderia"]);
     check("statements-of", &[("speaker", "brand")], 1, &["We are close."]);
     check("statements-of", &[], 2, &["🕊️"]);
     check("offices", &[("of", "norland")], 1, &["Ada Brand", "Foreign minister"]);
@@ -105,7 +105,7 @@ fn mistakes_are_placed_and_explained() {
         let message = error.to_string();
         assert!(message.starts_with(place) && message.contains(hint), "{message}");
     };
-    check("SELECT ?x\nWHERE { ?x ?y }", "a.rq:2:", "look at “}”");
+    check("SELECT ?x\nWHERE { ?x ?y }", "a.rq:2:16:", "something is missing here");
     check("SELECT ?x { ?x foo:bar ?y }", "a.rq:1:", "declare the prefix foo:");
     check("SELECT ?x { { ?x a ?y }", "a.rq:1:", "do not pair");
     check("LOAD <http://example.org/>", "a.rq:1:", "not by SPARQL updates");
@@ -118,12 +118,12 @@ fn limits_stop_a_query() {
     let rows = QueryOptions { max_rows: Some(3), ..QueryOptions::default() };
     let answer = store().query("SELECT * { ?s ?p ?o }", &BTreeMap::new(), &rows).expect("an answer");
     assert!(answer.truncated());
-    let soon = QueryOptions { timeout: Some(Duration::from_millis(100)), ..QueryOptions::default() };
+    let soon = QueryOptions { timeout: Some(Duration::from_millis(20)), ..QueryOptions::default() };
     let start = Instant::now();
-    let endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n1 ?o }";
-    let error = store().query(endless, &BTreeMap::new(), &soon).expect_err("too slow");
+    let slow = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }";
+    let error = store().query(slow, &BTreeMap::new(), &soon).expect_err("too slow");
     assert!(matches!(error, QueryError::Timeout(_)), "{error}");
-    assert!(start.elapsed() < Duration::from_secs(10));
+    assert!(start.elapsed() < Duration::from_secs(5));
 }
 
 #[test]

@@ -50,7 +50,7 @@ fn trimmed(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan) -> TokenSpan
 }
 
 fn annotated(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan, kind: NameKind) -> Option<Mention> {
-    let tokens = if kind == NameKind::Person { without_titles(reading, sentence, tokens) } else { tokens };
+    let tokens = if kind == NameKind::Person { without_titles(reading, sentence, grown(reading, sentence, tokens)) } else { tokens };
     if tokens.is_empty() || !reading.text(sentence, tokens).chars().any(char::is_alphabetic) {
         return None;
     }
@@ -107,6 +107,23 @@ fn norp(reading: &Reading<'_>, at: At, tokens: TokenSpan, label: String) -> Opti
     Some(mention)
 }
 
+/// A person's name takes in the capitalised words right before it that the tree ties to it ("Ada" of "Ada Brandt").
+fn grown(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan) -> TokenSpan {
+    let words = &reading.sentence(sentence).tokens;
+    let mut start = tokens.start as usize;
+    let named = |at: usize| reading.sentence(sentence).names.iter().any(|n| n.tokens.contains(at));
+    let tied = |at: usize, start: usize| {
+        let (before, first) = (&words[at], &words[start]);
+        before.upos == Upos::Propn
+            && ((first.head == Some(at as u32) && matches!(first.relation(), "flat" | "compound"))
+                || (before.head == Some(start as u32) && matches!(before.relation(), "flat" | "compound")))
+    };
+    while start > 0 && !named(start - 1) && tied(start - 1, start) {
+        start -= 1;
+    }
+    TokenSpan::new(start, tokens.end as usize)
+}
+
 /// Drops ranks, honorifics and offices from the front of a person's name.
 fn without_titles(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan) -> TokenSpan {
     let words = &reading.sentence(sentence).tokens;
@@ -140,10 +157,13 @@ fn gazetteer_name(
     kind: Option<NameKind>,
 ) -> Option<Mention> {
     let gazetteer = &reading.knowledge.gazetteer;
-    // "Lincoln said": a lone surname is a person even where a town bears it; a country or a capital is not.
+    // "Lincoln said": a lone surname is a person even where a town bears it; a country, a capital, and a town where something is
+    // located are not.
     let person = kind == Some(NameKind::Person);
     if let Some(place) = gazetteer.lookup(text) {
-        let certain = place.class != EntityClass::City || tokens.len() > 1 || gazetteer.capital_of(place).is_some();
+        let located = reading.preposition(at).is_some_and(|p| matches!(p.as_str(), "in" | "at" | "near" | "outside" | "around"))
+            || reading.token(at).relation() == "conj" && reading.head(at).is_some_and(|h| reading.headed_by(h).iter().any(|id| reading.mention(*id).class.is_place()));
+        let certain = place.class != EntityClass::City || tokens.len() > 1 || gazetteer.capital_of(place).is_some() || located;
         if !person || certain {
             let mut mention = Mention::new(at, tokens, place.class, Form::Name, place.label.clone());
             mention.key = Some(place.key.clone());

@@ -13,6 +13,12 @@ pub(super) fn find(reading: &mut Reading<'_>) {
         if name.class == EntityClass::Person && name.is_name() {
             let title = before(reading, name.at.sentence, name.tokens.start as usize);
             reading.mentions[mention].title = title;
+            if let Some(title) = title {
+                // Parsers often make the office the head ("Secretary" governs "Marlow"): the person stands there.
+                let whole = title.union(reading.mentions[mention].tokens);
+                let at = super::head_in(reading, reading.mentions[mention].at.sentence, whole);
+                reading.move_head(mention, at);
+            }
         }
     }
 }

@@ -77,12 +77,9 @@ impl Extent {
     }
     /// By its number; the 20th is 1900 to 1999, as people use it; -1 is the first before Christ.
     pub(super) fn century(number: i32) -> Option<Self> {
-        let first = if number > 0 { (number - 1) * 100 } else { number * 100 + 1 };
-        Self::years(
-            first.max(if number > 0 { 1 } else { i32::MIN }),
-            if number > 0 { first + 99 } else { first + 99 },
-            Grain::Century,
-        )
+        let first = if number > 0 { (number.checked_sub(1)?).checked_mul(100)? } else { number.checked_mul(100)? + 1 };
+        // The first century of our era has no year 0.
+        Self::years(if number == 1 { 1 } else { first }, first.checked_add(99)?, Grain::Century)
     }
     /// The unit that holds a day, moved by so many units.
     pub(super) fn shifted(unit: Unit, date: Date, by: i32) -> Option<Self> {

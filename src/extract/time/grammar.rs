@@ -63,7 +63,9 @@ fn expression(sentence: &Sentence, words: &Words, at: usize, reading: &Reading) 
     Some(Expression {
         tokens,
         kind: kind(reading),
-        bound: bound(sentence, words, at, tokens),
+        // "from March to May" is bounded on both sides by itself.
+        bound: bound(sentence, words, at, tokens)
+            .filter(|bound| !(matches!(reading.meaning, Meaning::Range(..)) && *bound == Bound::Since)),
         text: text(sentence, tokens),
         meaning: reading.meaning.clone(),
         part: reading.part,

@@ -15,8 +15,10 @@ pub struct Anchored {
     pub anchor: Anchor,
 }
 
-/// How many sentences a date of another time goes on to hold for.
+/// How many sentences a date goes on to hold for.
 const MEMORY: usize = 6;
+/// A story that names a day so close to publication is news: it comes back to the present after a look at the past.
+const NEWS_DAYS: i64 = 60;
 
 /// The expressions of a document in order, each with its sentence's index and the days it stands for.
 pub fn annotate_document(
@@ -34,21 +36,44 @@ pub fn annotate_document(
 pub fn anchor_document(sentences: &[Sentence], published: Option<Date>) -> Vec<Anchored> {
     let mut found = Vec::new();
     let mut told: Option<(Interval, usize)> = None;
+    let mut news = false;
     for (index, sentence) in sentences.iter().enumerate() {
         for expression in recognise(sentence) {
-            let reference =
-                told.as_ref().filter(|(_, when)| index - when <= MEMORY).map(|(interval, _)| interval.clone());
+            let holds =
+                |when: usize| index == when || (index - when <= MEMORY && !(news && lacks_year(&expression.meaning)));
+            let reference = told.as_ref().filter(|(_, when)| holds(*when)).map(|(interval, _)| interval.clone());
             let tense = tense::of_clause(sentence, expression.tokens);
             let anchor = Anchor { published, reference, tense };
-            if moves_story(&expression) {
-                if let Some(interval) = named(&expression, &anchor) {
-                    told = Some((interval, index));
-                }
+            if let Some(interval) = named(&expression, &anchor).filter(|_| moves_story(&expression)) {
+                news |= is_news(&interval, published) && !is_today(&expression.meaning);
+                told = Some((interval, index));
             }
             found.push(Anchored { sentence: index, expression, anchor });
         }
     }
     found
+}
+
+/// "November 25", which a look at the past must not draw there: "In 2014 … On November 25 the officials …".
+fn lacks_year(meaning: &Meaning) -> bool {
+    match meaning {
+        Meaning::Day { year, .. }
+        | Meaning::Month { year, .. }
+        | Meaning::Season { year, .. }
+        | Meaning::Quarter { year, .. } => year.is_none(),
+        Meaning::Range(first, last) => lacks_year(first) && lacks_year(last),
+        _ => false,
+    }
+}
+
+fn is_news(interval: &Interval, published: Option<Date>) -> bool {
+    let width = interval.latest.days_since(interval.earliest);
+    width < 32 && published.is_some_and(|published| interval.latest.days_since(published).abs() <= NEWS_DAYS)
+}
+
+/// A life of somebody long dead also has things that "are in use today".
+fn is_today(meaning: &Meaning) -> bool {
+    matches!(meaning, Meaning::Shift { unit: Unit::Day, by: 0, .. })
 }
 
 /// Does the story go on from this date? Not from what it only looks back or ahead to.

@@ -51,18 +51,14 @@ fn bounded(extent: Extent, bound: Option<Bound>, anchor: &Anchor) -> Option<Exte
     let (Some(bound), Some(published)) = (bound, anchor.published) else { return Some(extent) };
     let ahead = anchor.tense == Tense::Future || latest > published;
     match bound {
-        Bound::About => Some(extent),
         Bound::Since | Bound::After if earliest <= published && !(bound == Bound::After && ahead) => {
             Some(Extent::span(earliest, published))
         }
-        // It begins then, and ends nobody knows when.
-        Bound::Since => Some(extent),
-        Bound::After => None,
         Bound::By | Bound::Until if latest >= published => Some(Extent::span(published, latest)),
-        // "By Tuesday they had …": it held then.
-        Bound::By => Some(extent),
         Bound::Before if earliest > published => Some(Extent::span(published, earliest.plus_days(-1))),
-        Bound::Until | Bound::Before => None,
+        // "from Friday on" begins then and ends nobody knows when; "by Tuesday they had …" held then.
+        Bound::About | Bound::Since | Bound::By => Some(extent),
+        Bound::After | Bound::Until | Bound::Before => None,
     }
 }
 
@@ -74,9 +70,9 @@ pub(super) fn extent(meaning: &Meaning, anchor: &Anchor) -> Option<Extent> {
         Meaning::Year(year) => Extent::year(*year),
         Meaning::Decade(first) => Extent::decade(*first),
         Meaning::Century(number) => Extent::century(*number),
-        Meaning::Weekday(weekday) => nearest_weekday(*weekday, anchor.published?, anchor.tense),
+        Meaning::Weekday(weekday) => Some(nearest_weekday(*weekday, anchor.published?, anchor.tense)),
         Meaning::Now => anchor.published.map(Extent::day),
-        Meaning::Weekend => weekend(anchor.published?, anchor.tense),
+        Meaning::Weekend => Some(weekend(anchor.published?, anchor.tense)),
         Meaning::Shift { unit, by, point } => Extent::shifted(*unit, base(*point, *unit, *by, anchor)?, *by),
         Meaning::Chosen { of, which } => chosen(of, *which, anchor),
         Meaning::Inside { part, whole } => inside(part, extent(whole, anchor)?),
@@ -135,9 +131,9 @@ fn is_leap_day(meaning: &Meaning) -> bool {
     matches!(meaning, Meaning::Day { month: Some(2), day: 29, .. })
 }
 
-/// The date last spoken of, where the story is not of the days around publication.
+/// The date last spoken of, where the story is not of the days around publication; "in June it is dry" is no story.
 fn history(anchor: &Anchor) -> Option<&Interval> {
-    let told = anchor.reference.as_ref()?;
+    let told = anchor.reference.as_ref().filter(|_| matches!(anchor.tense, Tense::Past | Tense::Unknown))?;
     let Some(published) = anchor.published else { return Some(told) };
     let away = published.days_since(told.latest).max(told.earliest.days_since(published));
     (away > 366).then_some(told)
@@ -170,24 +166,23 @@ fn nearest(candidates: impl Iterator<Item = Extent>, published: Date, tense: Ten
     }
 }
 
-fn nearest_weekday(weekday: u8, published: Date, tense: Tense) -> Option<Extent> {
+fn nearest_weekday(weekday: u8, published: Date, tense: Tense) -> Extent {
     let back = i64::from((7 + published.weekday() - weekday) % 7);
     let last = published.plus_days(-back);
-    Some(Extent::day(match tense {
-        Tense::Past | Tense::Unknown => last,
-        _ if back == 0 => last,
-        Tense::Future => last.plus_days(7),
-        Tense::Present if back > 3 => last.plus_days(7),
-        Tense::Present => last,
-    }))
+    let ahead = match tense {
+        Tense::Past | Tense::Unknown => false,
+        Tense::Future => back > 0,
+        Tense::Present => back > 3,
+    };
+    Extent::day(if ahead { last.plus_days(7) } else { last })
 }
 
 /// "over the weekend": the last one, or the coming one in the future; on Saturday and Sunday the one that is on.
-fn weekend(published: Date, tense: Tense) -> Option<Extent> {
+fn weekend(published: Date, tense: Tense) -> Extent {
     let this = Extent::weekend(published);
     let on =
         published.weekday() >= 5 || tense == Tense::Future || (tense == Tense::Present && published.weekday() >= 4);
-    Some(if on { this } else { Extent::weekend(published.plus_days(-7)) })
+    if on { this } else { Extent::weekend(published.plus_days(-7)) }
 }
 
 /// The day to count from. Without a reference, what is earlier counts from publication; what is later is not known.
@@ -231,13 +226,18 @@ fn chosen(of: &Meaning, which: Which, anchor: &Anchor) -> Option<Extent> {
         // A winter that is on counts as this one; otherwise the one of this year.
         Which::This | Which::That => {
             let on = years.clone().find(|extent| extent.holds(published));
-            on.or_else(|| in_year(of, published.year()))
+            let this = on.or_else(|| in_year(of, published.year()))?;
+            match anchor.tense {
+                Tense::Past if this.earliest > published => in_year(of, published.year() - 1),
+                Tense::Future if this.latest < published => in_year(of, published.year() + 1),
+                _ => Some(this),
+            }
         }
     }
 }
 
 fn chosen_weekday(weekday: u8, which: Which, anchor: &Anchor) -> Option<Extent> {
-    let from = |date: Date, tense: Tense| nearest_weekday(weekday, date, tense);
+    let from = |date: Date, tense: Tense| Some(nearest_weekday(weekday, date, tense));
     if which == Which::That {
         let told = anchor.reference.as_ref().filter(|told| told.latest.days_since(told.earliest) < 32);
         return match told {
@@ -251,8 +251,11 @@ fn chosen_weekday(weekday: u8, which: Which, anchor: &Anchor) -> Option<Extent> 
         Which::Next => from(published.plus_days(1), Tense::Future),
         _ => {
             let day = published.week_start().plus_days(i64::from(weekday));
-            let over = anchor.tense == Tense::Future && day < published;
-            Some(Extent::day(if over { day.plus_days(7) } else { day }))
+            Some(Extent::day(match anchor.tense {
+                Tense::Future if day < published => day.plus_days(7),
+                Tense::Past if day > published => day.plus_days(-7),
+                _ => day,
+            }))
         }
     }
 }

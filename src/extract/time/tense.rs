@@ -4,7 +4,9 @@ use super::expression::Tense;
 use crate::model::{Sentence, Token, TokenSpan, Upos};
 
 /// Words whose infinitive lies ahead of them: "plan to meet on Friday", "is set to", "due to arrive".
-const FORWARD: [&str; 58] = [
+const FORWARD: [&str; 59] = [
+    // "is to travel"
+    "be",
     "about",
     "agree",
     "agreement",
@@ -111,15 +113,25 @@ fn of_predicate(sentence: &Sentence, index: usize, token: &Token) -> Option<Tens
         let perfect = auxiliaries.iter().any(|auxiliary| &*auxiliary.lemma == "have");
         return Some(if perfect { Tense::Past } else { Tense::Future });
     }
+    let marked = children(sentence, index).any(|(_, child)| &*child.lemma == "to" && child.upos == Upos::Part);
+    if marked
+        && auxiliaries.iter().any(|auxiliary| auxiliary.feature("Tense") == Some("Pres") && &*auxiliary.lemma == "be")
+    {
+        return Some(Tense::Future);
+    }
     if (participle || !verbal) && APPOINTED.contains(&&*token.lemma) {
         return Some(Tense::Future);
     }
     if let Some(told) = of_auxiliaries(token, &auxiliaries) {
         return Some(told);
     }
+    // "expected to be held": the participle says nothing of when, its auxiliary is the infinitive.
+    if auxiliaries.iter().any(|auxiliary| auxiliary.feature("VerbForm") == Some("Inf")) {
+        return infinitive(sentence, marked, token);
+    }
     let tense = token.feature("Tense");
     match token.feature("VerbForm") {
-        Some("Inf") | None if tense.is_none() && verbal => infinitive(sentence, index, token),
+        Some("Inf") | None if tense.is_none() && verbal => infinitive(sentence, marked, token),
         // "holding talks on Friday" has the tense of what it hangs on.
         Some("Ger") => None,
         Some("Part") if tense == Some("Pres") => token.head.is_none().then_some(Tense::Present),
@@ -147,8 +159,7 @@ fn of_auxiliaries(token: &Token, auxiliaries: &[&Token]) -> Option<Tense> {
 }
 
 /// "to meet": ahead of what looks forward, else in the tense of what it hangs on; a bare one commands.
-fn infinitive(sentence: &Sentence, index: usize, token: &Token) -> Option<Tense> {
-    let marked = children(sentence, index).any(|(_, child)| &*child.lemma == "to" && child.upos == Upos::Part);
+fn infinitive(sentence: &Sentence, marked: bool, token: &Token) -> Option<Tense> {
     let governor = token.head.and_then(|head| sentence.tokens.get(head as usize));
     match governor {
         Some(governor) if marked && FORWARD.contains(&&*governor.lemma) && token.relation() != "conj" => {

@@ -50,7 +50,9 @@ fn numeric(words: &Words, at: usize) -> Option<Reading> {
 pub(super) fn month(words: &Words, at: usize) -> Option<u8> {
     let month = lexicon::month(words.text(at))?;
     let verb = matches!(words.upos(at), Some(Upos::Aux | Upos::Verb | Upos::Part));
-    (words.capital(at) && !verb).then_some(month)
+    // "january-june": only names that are nothing else go without a capital.
+    let certain = words.text(at).len() > 3 && !words.is(at, &["march", "august", "sept"]);
+    ((words.capital(at) || certain) && !verb).then_some(month)
 }
 
 /// A day of the month in digits: not the "24" of "24 people", "24:00" or "24 %".
@@ -237,10 +239,9 @@ fn looks_like_year(words: &Words, at: usize, end: usize, year: i32) -> bool {
         "us$",
         ":",
     ];
-    const COUNTED: [&str; 26] = [
+    const COUNTED: [&str; 25] = [
         "%",
         "percent",
-        "per",
         "km",
         "kilometers",
         "kilometres",
@@ -347,13 +348,12 @@ fn season(words: &Words, at: usize) -> Option<Reading> {
 fn quarter(words: &Words, at: usize) -> Option<Reading> {
     let start = words.skip(at, &["the"]);
     let short = words.text(start).strip_prefix('q').and_then(|digit| digit.parse().ok());
-    let (quarter, end) = match short {
-        Some(quarter) => (quarter, start + 1),
-        None => {
-            let (quarter, end) = number::ordinal(words, start)?;
-            let end = words.skip(end, &["-"]);
-            (quarter, words.is(end, &["quarter"]).then_some(end + 1)?)
-        }
+    let (quarter, end) = if let Some(quarter) = short {
+        (quarter, start + 1)
+    } else {
+        let (quarter, end) = number::ordinal(words, start)?;
+        let end = words.skip(end, &["-"]);
+        (quarter, words.is(end, &["quarter"]).then_some(end + 1)?)
     };
     let quarter = u8::try_from(quarter).ok().filter(|quarter| (1..=4).contains(quarter))?;
     with_year(words, end, |year| Some(Meaning::Quarter { year, quarter }))

@@ -54,9 +54,7 @@ fn numeric(words: &Words, at: usize) -> Option<(Clock, usize)> {
         "o'clock" => Some((Clock { hour, minute }, end + 1)),
         zone if lexicon::time_zone(zone) && (colon.is_some() || text.len() == 4) => Some((Clock { hour, minute }, end)),
         // "15:30" alone; not "John 3:16", nor the score "2.30".
-        _ if text.contains(':')
-            && !(at > 0 && words.upos(at - 1) == Some(Upos::Propn) && lexicon::month(words.text(at - 1)).is_none()) =>
-        {
+        _ if text.contains(':') && !(text.len() == 4 && at > 0 && words.upos(at - 1) == Some(Upos::Propn)) => {
             Some((Clock { hour, minute }, end))
         }
         _ => None,

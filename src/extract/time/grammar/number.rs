@@ -7,7 +7,7 @@ pub(super) fn cardinal(words: &Words, at: usize) -> Option<(u32, usize)> {
     let (mut value, mut end) =
         below_hundred(words, at).or_else(|| digits(words.text(at)).map(|value| (value, at + 1)))?;
     while let Some(multiplier) = lexicon::multiplier(words.text(end)) {
-        value = value.checked_mul(multiplier)?;
+        value = value.saturating_mul(multiplier);
         end += 1;
     }
     Some((value, end))

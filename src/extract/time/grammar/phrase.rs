@@ -36,11 +36,11 @@ fn inside(words: &Words, reading: Reading) -> Reading {
     };
     let next = words.skip(words.skip(reading.end, &[","]), &["of", "in"]);
     let whole = relative::read(words, next);
-    if let Some(Reading { meaning: whole @ Meaning::Shift { unit: of, .. }, end, .. }) = whole {
-        if of == unit {
-            let meaning = Meaning::Inside { part: Box::new(reading.meaning), whole: Box::new(whole) };
-            return Reading { meaning, end, ..reading };
-        }
+    if let Some(Reading { meaning: whole @ Meaning::Shift { unit: of, .. }, end, .. }) = whole
+        && of == unit
+    {
+        let meaning = Meaning::Inside { part: Box::new(reading.meaning), whole: Box::new(whole) };
+        return Reading { meaning, end, ..reading };
     }
     let which = match words.text(reading.end) {
         "last" => Which::Last,
@@ -66,8 +66,8 @@ fn followed_by_part(words: &Words, reading: Reading) -> Reading {
     let dated = bracketed(words, end, &reading.meaning);
     let time_of_day = Some(TimeOfDay::Part(part));
     match dated {
-        Some((meaning, end)) => Reading { meaning, end, time_of_day, ..reading },
-        None => Reading { end, time_of_day, ..reading },
+        Some((meaning, end)) => Reading { meaning, time_of_day, end, ..reading },
+        None => Reading { time_of_day, end, ..reading },
     }
 }
 
@@ -204,7 +204,7 @@ fn timed(words: &Words, at: usize) -> Option<Reading> {
 fn range(words: &Words, at: usize) -> Option<Reading> {
     let from = words.after(at, &["from"]);
     let between = words.after(at, &["between"]);
-    let first = date(words, at).filter(|first| first.part.is_none() || from || between)?;
+    let first = date(words, at).filter(|first| first.part.is_none() || from || between || first.meaning.is_day())?;
     let link = words.text(first.end);
     let next = first.end + 1;
     let (next, joins) = match link {
@@ -217,7 +217,8 @@ fn range(words: &Words, at: usize) -> Option<Reading> {
     };
     let last = date(words, next)?;
     let both = link == "and" && !between && consecutive(&first, &last);
-    if !(joins && comparable(&first.meaning, &last.meaning)) && !both {
+    let joined = both || (joins && comparable(&first.meaning, &last.meaning));
+    if !joined {
         return None;
     }
     let night = matches!(first.time_of_day, Some(TimeOfDay::Part(DayPart::Night)));

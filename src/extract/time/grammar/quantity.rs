@@ -44,10 +44,10 @@ pub(super) fn amount_of_units(words: &Words, at: usize) -> Option<(Amount, Unit,
 
 /// "two years", "24 hours", "for weeks", "in two days".
 pub(super) fn duration(words: &Words, at: usize) -> Option<Reading> {
-    if words.after(at, &["for"]) {
-        if let Some((unit, true)) = unit(words, at) {
-            return Some(Reading::new(Meaning::Duration { amount: Amount::Vague, unit }, at + 1));
-        }
+    if words.after(at, &["for"])
+        && let Some((unit, true)) = unit(words, at)
+    {
+        return Some(Reading::new(Meaning::Duration { amount: Amount::Vague, unit }, at + 1));
     }
     let (amount, unit, end) = amount_of_units(words, at)?;
     let age =

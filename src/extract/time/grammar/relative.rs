@@ -35,6 +35,8 @@ fn fixed(words: &Words, at: usize) -> Option<Reading> {
         "today" => return day(0, at + 1),
         "yesterday" => return day(-1, at + 1),
         "tomorrow" => return day(1, at + 1),
+        // "now that" gives a reason, "every now and then" no day.
+        "now" if words.is(at + 1, &["that"]) || words.after(at, &["every"]) => return None,
         "now" | "currently" | "nowadays" => return Some(Reading::new(Meaning::Now, at + 1)),
         "tonight" | "tonite" => {
             let tonight = Some(TimeOfDay::Part(DayPart::Night));
@@ -209,9 +211,14 @@ fn window(words: &Words, at: usize) -> Option<Reading> {
     let next = words.skip(start + 1, &["very"]);
     if let Some((amount, unit, end)) = quantity::amount_of_units(words, next).filter(|_| !words.is(next, &["a", "an"]))
     {
-        return Some(Reading::new(Meaning::Window { amount, unit, forward, point }, end));
+        let window = Reading::new(Meaning::Window { amount, unit, forward, point }, end);
+        return Some(window).filter(|_| !words.is(end, &["of"]));
     }
     let (unit, plural) = quantity::unit(words, next)?;
+    // "the last months of her life"
+    if words.is(next + 1, &["of"]) {
+        return None;
+    }
     // "the past week" is seven days, "last week" a week of the calendar.
     let single = the && words.is(start, &["past", "last", "next"]) && unit != Unit::Weekend && unit != Unit::Day;
     match (plural, single) {

@@ -33,7 +33,6 @@ fn of(meaning: &Meaning, anchor: &Anchor) -> String {
             Meaning::Each { amount, unit } => length(*amount, *unit),
             other => open(other),
         },
-        Meaning::Duration { amount, unit } | Meaning::Each { amount, unit } => length(*amount, *unit),
         Meaning::Window { amount: Amount::Vague, forward, .. }
         | Meaning::Offset { amount: Amount::Vague, forward, .. } => {
             if *forward {
@@ -42,7 +41,9 @@ fn of(meaning: &Meaning, anchor: &Anchor) -> String {
                 "PAST_REF".to_owned()
             }
         }
-        Meaning::Window { amount, unit, .. } => length(*amount, *unit),
+        Meaning::Duration { amount, unit } | Meaning::Each { amount, unit } | Meaning::Window { amount, unit, .. } => {
+            length(*amount, *unit)
+        }
         Meaning::Ahead { amount, unit } => {
             extent(meaning, anchor).map_or_else(|| length(*amount, *unit), |extent| extent.timex())
         }
