@@ -80,13 +80,8 @@ fn difference(engine: &Engine, example: &Example) -> Difference {
 pub fn claims(engine: &Engine, text: &str, published: Option<crate::model::Date>) -> Vec<Expected> {
     let body = crate::model::ByteSpan::new(0, text.len());
     let metadata = Metadata { published, ..Metadata::default() };
-    let document = Document {
-        id: DocumentId("example".into()),
-        file: "example".into(),
-        text: text.to_owned(),
-        body,
-        metadata,
-    };
+    let document =
+        Document { id: DocumentId("example".into()), file: "example".into(), text: text.to_owned(), body, metadata };
     short_forms(&engine.graph(&[engine.extract(document)]))
 }
 
