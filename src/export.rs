@@ -1,16 +1,28 @@
-//! `KnowledgeGraph` → files: one [`Format`] variant and one file a format. What each carries: TriG and N-Quads everything;
+//! `KnowledgeGraph` → files: one [`Format`] variant and one file a format. What each carries: `TriG` and N-Quads everything;
 //! Turtle, N-Triples, RDF/XML and JSON-LD the merged view, or with [`Graphs::Union`] all triples without graph names; `facts`
 //! every claim; the others a [`Projection`] of the graph. Sorted, without a clock: equal graphs give equal bytes.
 
+mod csv_tables;
+mod cytoscape;
+mod dot;
 mod facts;
+mod geojson;
+mod gexf;
 mod graphml;
+mod graphology;
+mod ical;
+mod markdown;
+mod neo4j;
 mod network;
+mod obsidian;
+mod yed;
 
 use crate::{
     graph::KnowledgeGraph,
     model::labels,
     rdf::{self, syntax::Syntax},
 };
+use network::Network;
 use std::{fmt, io, str::FromStr};
 
 labels! {
@@ -30,6 +42,28 @@ labels! {
         Jsonld = "jsonld",
         /// Graph as XML, for networkx, Gephi, igraph.
         Graphml = "graphml",
+        /// Graph as XML with time, for Gephi.
+        Gexf = "gexf",
+        /// Graph for Graphviz.
+        Dot = "dot",
+        /// Graph as JSON for Cytoscape.js and Cytoscape.
+        Cytoscape = "cytoscape",
+        /// Graph as JSON for graphology and sigma.js.
+        Graphology = "graphology",
+        /// Tables for Neo4j's importer, and the commands that load them: a folder.
+        Neo4j = "neo4j",
+        /// Tables of nodes and edges: a folder.
+        Csv = "csv",
+        /// Places with what happened there, for maps.
+        Geojson = "geojson",
+        /// Dated events for calendars.
+        Ical = "ical",
+        /// Events and statements to read.
+        Markdown = "markdown",
+        /// A vault of linked notes: a folder.
+        Obsidian = "obsidian",
+        /// Graph for the editor yEd.
+        Yed = "yed",
         /// What every article says, one JSON object a line.
         Facts = "facts",
     }
@@ -70,10 +104,10 @@ pub struct Options {
     pub projection: Projection,
 }
 
-/// Writes the graph.
+/// Writes the graph as one file.
 ///
 /// # Errors
-/// If `out` fails.
+/// If `out` fails, or the format is a folder (`InvalidInput`).
 pub fn write(format: Format, graph: &KnowledgeGraph, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
     let syntax = |syntax: Syntax, quads: &[oxrdf::Quad], out| rdf::syntax::write(syntax, quads, &options.rdf, out);
     match format {
@@ -83,8 +117,52 @@ pub fn write(format: Format, graph: &KnowledgeGraph, options: &Options, out: &mu
         Format::Ntriples => syntax(Syntax::Ntriples, &triples(graph, options), out),
         Format::Rdfxml => syntax(Syntax::Rdfxml, &triples(graph, options), out),
         Format::Jsonld => syntax(Syntax::Jsonld, &triples(graph, options), out),
-        Format::Graphml => graphml::write(&network::Network::new(graph, options), out),
+        Format::Graphml => graphml::write(&Network::new(graph, options), out),
+        Format::Gexf => gexf::write(&Network::new(graph, options), out),
+        Format::Dot => dot::write(&Network::new(graph, options), out),
+        Format::Cytoscape => cytoscape::write(&Network::new(graph, options), out),
+        Format::Graphology => graphology::write(&Network::new(graph, options), out),
+        Format::Geojson => geojson::write(graph, options, out),
+        Format::Ical => ical::write(graph, options, out),
+        Format::Markdown => markdown::write(graph, out),
+        Format::Yed => yed::write(&Network::new(graph, options), out),
+        Format::Neo4j | Format::Csv | Format::Obsidian => {
+            Err(io::Error::new(io::ErrorKind::InvalidInput, format!("{format} is a folder, not one file")))
+        }
         Format::Facts => facts::write(graph, options, out),
+    }
+}
+
+impl Format {
+    /// Is it a folder of files ([`files`]) and not one file ([`write()`])?
+    pub fn is_folder(self) -> bool {
+        matches!(self, Self::Neo4j | Self::Csv | Self::Obsidian)
+    }
+}
+
+/// A file of a format that is a folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// Its name, safe on every system.
+    pub name: String,
+    /// What it holds.
+    pub content: Vec<u8>,
+}
+
+/// The files of a format: one named after the format where it is no folder. Nothing is written.
+///
+/// # Errors
+/// If a writer fails, which memory does not.
+pub fn files(format: Format, graph: &KnowledgeGraph, options: &Options) -> io::Result<Vec<File>> {
+    match format {
+        Format::Neo4j => neo4j::files(&Network::new(graph, options)),
+        Format::Obsidian => obsidian::files(graph),
+        Format::Csv => csv_tables::files(&Network::new(graph, options)),
+        _ => {
+            let mut content = Vec::new();
+            write(format, graph, options, &mut content)?;
+            Ok(vec![File { name: format.to_string(), content }])
+        }
     }
 }
 

@@ -97,6 +97,10 @@ impl Knowledge {
         let slot = self.ontology.event_class(class).and_then(|c| c.slots.iter().find(|s| &*s.role == role));
         slot.is_some_and(|s| s.ranges.accepts(Some(EntityClass::Country)) && !s.ranges.accepts(Some(EntityClass::City)))
     }
+    /// Is the noun the name of an event of some class?
+    pub fn is_event_word(&self, lemma: &str) -> bool {
+        self.event_nouns.contains(lemma)
+    }
     /// The whole named table.
     pub fn table(&self, table: &str) -> Option<&BTreeMap<String, String>> {
         self.ontology.table(table)

@@ -2,7 +2,7 @@
 //! claims and evidence, one graph describes the run. IRIs are minted here ([`Iris`]) and nowhere else.
 //!
 //! Plain RDF 1.1 without blank nodes, so that every tool reads it and every node can be linked. No clock, no counters, no hash
-//! order: equal graphs give equal quads. Vocabularies: SEM, schema.org, W3C ORG, PROV-O, Web Annotation, SKOS, GeoSPARQL.
+//! order: equal graphs give equal quads. Vocabularies: SEM, schema.org, W3C ORG, PROV-O, Web Annotation, SKOS, `GeoSPARQL`.
 
 mod claims;
 mod iri;

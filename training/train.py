@@ -117,11 +117,13 @@ def main():
     parser.add_argument("--sm", default=os.environ.get("RAPPORTEUR_SM"), help="folder of en_core_web_sm")
     parser.add_argument("--work", default="work", help="folder of names_data.py's output")
     parser.add_argument("--steps", type=int, default=10000)
+    parser.add_argument("--stop", type=int, help="stop after so many steps, on the schedule of --steps")
     parser.add_argument("--every", type=int, default=1000)
     parser.add_argument("--rate", type=float, default=0.001)
     parser.add_argument("--dropout", type=float, default=0.15)
     parser.add_argument("--words", type=int, nargs=2, default=(200, 1500), help="batch size: at first, at half time")
     parser.add_argument("--encoder", help="names: start from the encoder of this syntax pipeline instead of sm's")
+    parser.add_argument("--resume", help="names: second phase, from this pipeline: more news places")
     parser.add_argument("--hidden", type=int, default=64, help="names: hidden units")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--no-substitution", action="store_true")
@@ -144,7 +146,7 @@ def main():
     else:
         nlp = names_pipeline(6 if args.encoder else 4, args.hidden)
         train, develop = names_data.load(f"{args.work}/names.jsonl"), names_data.load(f"{args.work}/names-dev.jsonl")
-        substitutes = None if args.no_substitution else names_data.Substitutes(f"{args.work}/substitutes.json")
+        substitutes = None if args.no_substitution else names_data.Substitutes(f"{args.work}/substitutes.json", bool(args.resume))
 
         def epoch(vary=rng):
             for chunk in names_data.chunks(train, rng):
@@ -155,16 +157,20 @@ def main():
             return sum(share * figures[p]["all"] for p, share in (("uner", 0.5), ("crossner", 0.25), ("gum", 0.25))), figures
 
     nlp.initialize(lambda: epoch(None))
-    start_from(nlp, spacy.load(args.sm), args.encoder)
+    if args.resume:
+        nlp.from_disk(args.resume)
+    else:
+        start_from(nlp, spacy.load(args.sm), args.encoder)
     optimizer = Adam(learn_rate=warmup_linear(args.rate, 250, int(args.steps * 1.05)), L2=0.01, grad_clip=1.0,
                      L2_is_weight_decay=True, use_averages=True)
     first, last = args.words
     stream = batches(epoch, lambda step: min(last, first + (last - first) * 2 * step / args.steps))
     best, begin, losses = -1.0, time.time(), {}
-    for step in range(1, args.steps + 1):
+    stop = args.stop or args.steps
+    for step in range(1, stop + 1):
         nlp.update(next(stream), sgd=optimizer, drop=args.dropout, losses=losses)
         optimizer.step_schedules()
-        if step % args.every and step != args.steps:
+        if step % args.every and step != stop:
             continue
         with nlp.use_params(optimizer.averages):
             score, figures = measure()

@@ -195,7 +195,7 @@ fn quantity(quantity: &Quantity) -> Value {
     } else {
         put(&mut line, "value", quantity.value);
     }
-    put(&mut line, "bound", quantity.bound.map(|b| b.as_str()));
+    put(&mut line, "bound", quantity.bound.map(crate::model::Bound::as_str));
     put(&mut line, "unit", quantity.unit.clone());
     Value::Object(line)
 }

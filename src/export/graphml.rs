@@ -1,14 +1,12 @@
-//! GraphML: every attribute declared by a `<key>` of its own for nodes and for edges, typed; no keys for the graph as a whole,
+//! `GraphML`: every attribute declared by a `<key>` of its own for nodes and for edges, typed; no keys for the graph as a whole,
 //! which several readers refuse.
 
-use super::network::{Attribute, Edge, Network, Node};
+use super::network::{Attribute, Edge, Network, Node, Values, columns};
 use quick_xml::{
     Writer,
     events::{BytesDecl, BytesText, Event},
 };
-use std::{collections::BTreeMap, io};
-
-type Values = BTreeMap<&'static str, Attribute>;
+use std::io;
 
 pub(super) fn write(network: &Network, out: &mut dyn io::Write) -> io::Result<()> {
     let nodes: Vec<Values> = network.nodes.iter().map(node_values).collect();
@@ -41,45 +39,33 @@ pub(super) fn write(network: &Network, out: &mut dyn io::Write) -> io::Result<()
 
 fn node_values(node: &Node) -> Values {
     let text = |text: &str| Attribute::Text(text.to_owned());
-    let mut values = node.attributes.clone();
+    let mut values = node.values();
     values.extend([
         ("label", text(&node.label)),
         ("kind", text(&node.kind)),
-        ("iri", text(&node.iri)),
         ("x", Attribute::Decimal(node.x)),
         ("y", Attribute::Decimal(node.y)),
         ("size", Attribute::Decimal(node.size)),
         ("color", text(node.colour)),
     ]);
-    if let Some((north, east)) = node.coordinates {
-        values.extend([("latitude", Attribute::Decimal(north)), ("longitude", Attribute::Decimal(east))]);
-    }
-    if let (Some(first), Some(last)) = (node.spells.first(), node.spells.last()) {
-        values.extend([("first", text(&first.0.to_string())), ("last", text(&last.1.to_string()))]);
-    }
     values
 }
 
 fn edge_values(edge: &Edge) -> Values {
     let text = |text: &str| Attribute::Text(text.to_owned());
-    let mut values = Values::from([
+    let mut values = edge.values();
+    values.extend([
         ("label", text(&edge.kind)),
         ("kind", text(&edge.kind)),
         ("weight", Attribute::Decimal(edge.weight)),
-        ("confidence", Attribute::Decimal(edge.confidence)),
-        ("sources", Attribute::Integer(edge.sources as i64)),
-        ("claims", text(&edge.claims.join(" "))),
     ]);
-    if let (Some(first), Some(last)) = (edge.spells.first(), edge.spells.last()) {
-        values.extend([("first", text(&first.0.to_string())), ("last", text(&last.1.to_string()))]);
-    }
     values
 }
 
 /// One key for each attribute; a node's and an edge's of one name need two ids.
 fn write_keys<W: io::Write>(writer: &mut Writer<W>, of: &str, values: &[Values]) -> io::Result<()> {
-    let types: BTreeMap<&str, &str> = values.iter().flatten().map(|(name, value)| (*name, type_of(value))).collect();
-    for (name, kind) in types {
+    for (name, value) in columns(values.iter()) {
+        let kind = type_of(value);
         let id = format!("{of}_{name}");
         let attributes = [("id", &*id), ("for", of), ("attr.name", name), ("attr.type", kind)];
         writer.create_element("key").with_attributes(attributes).write_empty()?;
@@ -98,14 +84,8 @@ fn type_of(value: &Attribute) -> &'static str {
 
 fn write_data<W: io::Write>(writer: &mut Writer<W>, of: &str, values: &Values) -> io::Result<()> {
     for (name, value) in values {
-        let text = match value {
-            Attribute::Text(text) => text.clone(),
-            Attribute::Integer(number) => number.to_string(),
-            Attribute::Decimal(number) => number.to_string(),
-            Attribute::Boolean(flag) => flag.to_string(),
-        };
         let data = writer.create_element("data").with_attribute(("key", &*format!("{of}_{name}")));
-        data.write_text_content(BytesText::new(&text))?;
+        data.write_text_content(BytesText::new(&value.show()))?;
     }
     Ok(())
 }

@@ -18,6 +18,32 @@ pub(super) enum Attribute {
     Boolean(bool),
 }
 
+impl Attribute {
+    /// The value as text.
+    pub(super) fn show(&self) -> String {
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::Integer(number) => number.to_string(),
+            Self::Decimal(number) => number.to_string(),
+            Self::Boolean(flag) => flag.to_string(),
+        }
+    }
+    /// The value in JSON.
+    pub(super) fn json(&self) -> serde_json::Value {
+        match self {
+            Self::Text(text) => text.as_str().into(),
+            Self::Integer(number) => (*number).into(),
+            Self::Decimal(number) => (*number).into(),
+            Self::Boolean(flag) => (*flag).into(),
+        }
+    }
+}
+
+/// The names and types of all attributes, sorted.
+pub(super) fn columns<'a>(values: impl Iterator<Item = &'a Values>) -> BTreeMap<&'static str, &'a Attribute> {
+    values.flatten().map(|(name, value)| (*name, value)).collect()
+}
+
 /// First and last day of a stretch of time, both inside.
 pub(super) type Spell = (Date, Date);
 
@@ -31,13 +57,13 @@ pub(super) struct Node {
     pub(super) kind: String,
     pub(super) spells: Vec<Spell>,
     /// Degrees north and east.
-    pub(super) coordinates: Option<(f64, f64)>,
+    coordinates: Option<(f64, f64)>,
     pub(super) x: f64,
     pub(super) y: f64,
     pub(super) size: f64,
     /// `#rrggbb`.
     pub(super) colour: &'static str,
-    pub(super) attributes: BTreeMap<&'static str, Attribute>,
+    attributes: Values,
 }
 
 pub(super) struct Edge {
@@ -49,11 +75,48 @@ pub(super) struct Edge {
     pub(super) kind: String,
     pub(super) weight: f64,
     pub(super) spells: Vec<Spell>,
-    pub(super) confidence: f64,
+    confidence: f64,
     /// Number of independent sources.
-    pub(super) sources: usize,
+    sources: usize,
     /// IRIs of the claims behind it.
-    pub(super) claims: Vec<String>,
+    claims: Vec<String>,
+}
+
+/// Attributes by name.
+pub(super) type Values = BTreeMap<&'static str, Attribute>;
+
+impl Node {
+    /// Everything but id, label, kind, position, size and colour.
+    pub(super) fn values(&self) -> Values {
+        let mut values = self.attributes.clone();
+        values.insert("iri", Attribute::Text(self.iri.clone()));
+        if let Some((north, east)) = self.coordinates {
+            values.extend([("latitude", Attribute::Decimal(north)), ("longitude", Attribute::Decimal(east))]);
+        }
+        values.extend(ends(&self.spells));
+        values
+    }
+}
+
+impl Edge {
+    /// Everything but id, ends, kind and weight.
+    pub(super) fn values(&self) -> Values {
+        let mut values = Values::from([
+            ("confidence", Attribute::Decimal(self.confidence)),
+            ("sources", Attribute::Integer(self.sources as i64)),
+            ("claims", Attribute::Text(self.claims.join(" "))),
+        ]);
+        values.extend(ends(&self.spells));
+        values
+    }
+}
+
+fn ends(spells: &[Spell]) -> Values {
+    let day = |date: Date| Attribute::Text(date.to_string());
+    match (spells.first(), spells.last()) {
+        (Some(first), Some(last)) => Values::from([("first", day(first.0)), ("last", day(last.1))]),
+        _ => Values::new(),
+    }
 }
 
 pub(super) struct Network {
@@ -244,9 +307,9 @@ impl Maker<'_> {
     }
 }
 
-type Parts = (String, String, Vec<Spell>, Option<(f64, f64)>, BTreeMap<&'static str, Attribute>);
+type Parts = (String, String, Vec<Spell>, Option<(f64, f64)>, Values);
 
-fn put(attributes: &mut BTreeMap<&'static str, Attribute>, key: &'static str, value: Option<&str>) {
+fn put(attributes: &mut Values, key: &'static str, value: Option<&str>) {
     if let Some(value) = value {
         attributes.insert(key, Attribute::Text(clean(value)));
     }

@@ -7,10 +7,9 @@ use oxrdfio::{JsonLdProfileSet, RdfFormat, RdfParser};
 use quick_xml::{Reader, events::Event};
 use std::collections::{BTreeMap, BTreeSet};
 
-pub(crate) fn export(format: Format, options: &Options) -> String {
-    let mut out = Vec::new();
-    write(format, &sample::graph(), options, &mut out).expect("writes to memory");
-    String::from_utf8(out).expect("UTF-8")
+fn export(format: Format, options: &Options) -> String {
+    let files = files(format, &sample::graph(), options).expect("writes to memory");
+    files.into_iter().map(|file| String::from_utf8(file.content).expect("UTF-8")).collect()
 }
 
 fn read(format: RdfFormat, text: &str) -> BTreeSet<String> {
@@ -119,4 +118,146 @@ fn graphml_declares_each_key_and_knows_each_end() {
         }
         assert!(ids.iter().all(|id| !id.is_empty()) && ids.len() > 3);
     }
+}
+
+fn json(format: Format) -> serde_json::Value {
+    serde_json::from_str(&export(format, &Options::default())).expect("JSON")
+}
+
+#[test]
+fn gexf_declares_before_it_uses() {
+    let text = export(Format::Gexf, &Options::default());
+    let mut reader = Reader::from_str(&text);
+    let (mut order, mut edges, mut declared, mut class) = (Vec::new(), BTreeSet::new(), BTreeSet::new(), String::new());
+    loop {
+        let event = reader.read_event().expect("well-formed");
+        let (Event::Start(element) | Event::Empty(element)) = &event else {
+            if matches!(event, Event::Eof) {
+                break;
+            }
+            continue;
+        };
+        let attribute = |name: &str| {
+            let found = element.try_get_attribute(name).expect("attributes");
+            found.map(|a| a.unescape_value().expect("escapes").into_owned()).unwrap_or_default()
+        };
+        match element.name().as_ref() {
+            b"attributes" => {
+                class = attribute("class");
+                order.push(class.clone());
+            }
+            b"nodes" | b"edges" => order.push(String::from_utf8_lossy(element.name().as_ref()).into_owned()),
+            b"attribute" => assert!(declared.insert((class.clone(), attribute("id"))), "declared twice"),
+            b"node" => {
+                class = "node".to_owned();
+                assert!(!attribute("label").contains('\n'));
+            }
+            b"edge" => {
+                class = "edge".to_owned();
+                let unique = (attribute("source"), attribute("target"), attribute("kind"));
+                assert!(edges.insert(unique.clone()), "{unique:?}");
+            }
+            b"attvalue" => assert!(declared.contains(&(class.clone(), attribute("for")))),
+            b"spell" => assert!(attribute("start") <= attribute("end")),
+            _ => {}
+        }
+    }
+    assert_eq!(order, ["node", "edge", "nodes", "edges"]);
+}
+
+#[test]
+fn cytoscape_ids_are_strings_of_one_space() {
+    let document = json(Format::Cytoscape);
+    let mut ids = BTreeSet::new();
+    for group in ["nodes", "edges"] {
+        for element in document["elements"][group].as_array().expect("elements") {
+            let data = element["data"].as_object().expect("data");
+            assert!(ids.insert(data["id"].as_str().expect("a string").to_owned()));
+            assert!(["parent", "SUID", "selected"].iter().all(|name| !data.contains_key(*name)));
+            if group == "edges" {
+                assert!(["source", "target"].iter().all(|end| ids.contains(data[*end].as_str().expect("an id"))));
+            }
+        }
+    }
+    assert!(ids.len() > 20);
+}
+
+#[test]
+fn graphology_nodes_have_places() {
+    let document = json(Format::Graphology);
+    assert_eq!(document["options"]["multi"], true);
+    let mut places = BTreeSet::new();
+    for node in document["nodes"].as_array().expect("nodes") {
+        let attributes = &node["attributes"];
+        assert!(attributes["x"].is_number() && attributes["y"].is_number() && attributes.get("type").is_none());
+        assert!(places.insert((attributes["x"].to_string(), attributes["y"].to_string())), "two on one spot");
+    }
+}
+
+#[test]
+fn tables_have_as_many_cells_in_each_row() {
+    for format in [Format::Csv, Format::Neo4j] {
+        for file in files(format, &sample::graph(), &Options::default()).expect("files") {
+            if file.name != "load.cypher" {
+                // The reader refuses rows of unequal length.
+                let mut reader = csv::Reader::from_reader(&*file.content);
+                assert!(reader.records().collect::<Result<Vec<_>, _>>().expect("rows").len() > 5, "{}", file.name);
+            }
+        }
+        assert!(write(format, &sample::graph(), &Options::default(), &mut Vec::new()).is_err());
+    }
+}
+
+#[test]
+fn dot_strings_are_closed() {
+    let text = export(Format::Dot, &Options::default());
+    for line in text.lines() {
+        let plain = line.replace("\\\\", "").replace("\\\"", "");
+        assert_eq!(plain.matches('"').count() % 2, 0, "{line}");
+    }
+    assert!(text.contains("\\\"uo'te") && text.ends_with("}\n"));
+}
+
+#[test]
+fn geojson_puts_east_first() {
+    let document = json(Format::Geojson);
+    let features = document["features"].as_array().expect("features");
+    let meeting = features.iter().find(|f| f["properties"]["kind"] == "Meeting").expect("the meeting");
+    assert_eq!(meeting["geometry"]["coordinates"], serde_json::json!([-54.25, 24.5]));
+}
+
+#[test]
+fn calendars_fold_long_lines() {
+    let text = export(Format::Ical, &Options::default());
+    assert!(text.split("\r\n").all(|line| line.len() <= 75 && !line.contains('\n')), "{text}");
+    assert!(text.contains("DTSTART;VALUE=DATE:20310303\r\nDTEND;VALUE=DATE:20310304\r\n"));
+}
+
+#[test]
+fn notes_have_safe_names_and_links_that_lead_somewhere() {
+    let files = files(Format::Obsidian, &sample::graph(), &Options::default()).expect("files");
+    let names: BTreeSet<&str> = files.iter().filter_map(|f| f.name.strip_suffix(".md")).collect();
+    assert!(
+        names.contains("Port Amber")
+            && names.iter().all(|n| !n.contains(['*', '"', '/', '<', ':', '|', '#', '[', '\n']))
+    );
+    for file in &files {
+        let text = String::from_utf8_lossy(&file.content);
+        let body = text.split("\n---\n").nth(1).expect("a head and a body");
+        for link in body.split("[[").skip(1) {
+            let target = link.split('|').next().unwrap_or_default();
+            assert!(names.contains(target), "{} links to “{target}”", file.name);
+        }
+    }
+}
+
+#[test]
+fn yed_and_markdown_hold_the_labels() {
+    let yed = export(Format::Yed, &Options::default());
+    let mut reader = Reader::from_str(&yed);
+    while !matches!(reader.read_event().expect("well-formed"), Event::Eof) {}
+    assert!(yed.contains("<y:NodeLabel>Port Amber</y:NodeLabel>"));
+    let markdown = export(Format::Markdown, &Options::default());
+    assert!(markdown.contains("> Officials from Norland and Suderia met in Port Amber on Monday\n"), "{markdown}");
+    assert!(markdown.contains("The sources contradict one another.") && !markdown.contains(" <b>"));
 }

@@ -28,10 +28,10 @@ pub fn extract(annotated: &AnnotatedDocument, knowledge: &Knowledge) -> Extracti
     let quotations = quotation::quotations(&reading, &chains, &segments);
     let reports = reported::find(&reading, &segments);
     let scope = Scope { times: &times, reports: &reports, quotations: &quotations };
-    let mut drafts = event::find(&reading, &mut chains, &scope);
-    event::identity::number(&reading, &chains, &mut drafts);
-    let statements = statements(&reading, &chains, &scope, &segments);
     let relations = office::find(&reading, &chains);
+    let mut drafts = event::find(&reading, &mut chains, &scope);
+    event::identity::number(&reading, &chains, &relations, &mut drafts);
+    let statements = statements(&reading, &chains, &scope, &segments);
     let gaps = gaps(&reading, &chains, &scope, &drafts, &statements);
     Extraction {
         document: reading.document().record(),
@@ -47,14 +47,21 @@ pub fn extract(annotated: &AnnotatedDocument, knowledge: &Knowledge) -> Extracti
 /// Temporal expressions by sentence.
 fn times(reading: &Reading<'_>) -> Vec<Vec<(time::Expression, Option<Interval>)>> {
     let mut found: Vec<Vec<_>> = reading.sentences().iter().map(|_| Vec::new()).collect();
-    for (sentence, expression, interval) in
-        time::annotate_document(reading.sentences(), reading.document().metadata.published)
-    {
+    let published = reading.document().metadata.published.or_else(|| dated_by_itself(reading));
+    for (sentence, expression, interval) in time::annotate_document(reading.sentences(), published) {
         if let Some(list) = found.get_mut(sentence) {
             list.push((expression, interval));
         }
     }
     found
+}
+
+/// An article of unknown date that begins with a full date ("…on 3 March 2031") was written about then.
+fn dated_by_itself(reading: &Reading<'_>) -> Option<crate::model::Date> {
+    const OPENING: usize = 3;
+    let opening = &reading.sentences()[..OPENING.min(reading.sentences().len())];
+    let dated = time::annotate_document(opening, None);
+    dated.into_iter().find_map(|(_, _, interval)| interval.filter(|i| i.earliest == i.latest)).map(|i| i.earliest)
 }
 
 fn statements(
@@ -68,7 +75,7 @@ fn statements(
         found.push(direct(reading, chains, scope, quotation));
     }
     for report in scope.reports.iter().filter(|r| r.states) {
-        found.push(reported_claim(reading, chains, scope, report));
+        found.extend(report.speakers.iter().map(|speaker| reported_claim(reading, chains, scope, report, *speaker)));
     }
     found.extend(fragments(reading, chains, scope, segments));
     found.sort_by(|a, b| (&a.evidence[0].bytes, !a.direct).cmp(&(&b.evidence[0].bytes, !b.direct)));
@@ -103,10 +110,11 @@ fn reported_claim(
     chains: &Chains,
     scope: &Scope<'_>,
     report: &Report,
+    speaker: MentionId,
 ) -> StatementClaim<LocalEntityId> {
     let clause = reading.bytes(report.sentence, report.clause);
     StatementClaim {
-        speaker: report.speaker.and_then(|s| speaker_entity(reading, chains, s)),
+        speaker: speaker_entity(reading, chains, speaker),
         addressee: report.addressee.and_then(|a| chains.of(a)),
         direct: false,
         quote: one_line(reading.slice(clause)),
@@ -135,7 +143,7 @@ fn fragments(
             .iter()
             .filter(|(_, clause)| clause.overlaps(segment.inner))
             .min_by_key(|(_, clause)| clause.len())?;
-        let speaker = report.speaker.and_then(|s| speaker_entity(reading, chains, s))?;
+        let speaker = report.speakers.iter().find_map(|s| speaker_entity(reading, chains, *s))?;
         Some(StatementClaim {
             speaker: Some(speaker),
             addressee: None,

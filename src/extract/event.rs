@@ -116,19 +116,32 @@ fn draft(
     class: &Name,
 ) -> Option<Draft> {
     let trigger = At { sentence, token: found.trigger };
-    let (mut roles, mut about) = (Vec::new(), Vec::new());
+    if is_bare_modifier(reading, trigger, found) {
+        return None;
+    }
+    let (mut roles, mut about, mut place) = (Vec::new(), Vec::new(), places(reading, chains, trigger));
     for argument in &found.arguments {
         let at = At { sentence, token: argument.token };
+        let temporal = scope.times[sentence as usize].iter().any(|(e, _)| e.tokens.contains(argument.token as usize));
+        if temporal || (argument.role == "target" && is_counted_victim(reading, at)) {
+            continue;
+        }
+        let at = if argument.role == "about" { topic_at(reading, at) } else { at };
         let actor = reading.knowledge.is_actor_role(class, &argument.role);
         for entity in entities_at(reading, chains, at, actor) {
             if argument.role == "about" {
                 push_new(&mut about, entity);
+            } else if argument.role == "place" {
+                push_new(&mut place, entity);
             } else if !roles.iter().any(|f: &Filler<LocalEntityId>| f.entity == entity) {
                 roles.push(Filler { role: argument.role.clone(), entity });
             }
         }
     }
-    let mut place = places(reading, chains, trigger);
+    if &**class == "Attack" {
+        let hit = roles.iter().filter(|f| f.role == "target" && chains.entity(f.entity).class.is_place());
+        hit.filter(|f| chains.entity(f.entity).class != EntityClass::Facility).for_each(|f| push_new(&mut place, f.entity));
+    }
     place.retain(|p| !roles.iter().any(|f| f.entity == *p && f.role != "target" && f.role != "destination"));
     if &**class == "Travel" {
         place.retain(|p| !roles.iter().any(|f| f.entity == *p));
@@ -138,6 +151,12 @@ fn draft(
     }
     let time = time_of(reading, scope, trigger);
     let clause = clause_of(reading, trigger, found);
+    if place.is_empty() {
+        place = places_in_clause(reading, chains, trigger, clause);
+    }
+    if &**class == "Meeting" && about.is_empty() {
+        about.extend(subject_matter(reading, chains, sentence, clause));
+    }
     let numbers: Vec<&str> =
         reading.knowledge.entry("event-quantities", class).unwrap_or_default().split(' ').collect();
     let mut quantities = quantity::of_event(reading, sentence, clause, numbers.iter().any(|n| n.starts_with("points")));
@@ -159,6 +178,67 @@ fn draft(
             confidence: confidence(found),
         },
     })
+}
+
+/// "a destroyed building": a participle that only says what its noun is like tells of no event of its own.
+fn is_bare_modifier(reading: &Reading<'_>, trigger: At, found: &Match) -> bool {
+    let token = reading.token(trigger);
+    let modifies = token.upos == Upos::Verb && token.relation() == "amod";
+    modifies && found.arguments.iter().all(|a| Some(a.token) == token.head)
+}
+
+/// "killing six people": those who are counted are casualties, not the target.
+fn is_counted_victim(reading: &Reading<'_>, at: At) -> bool {
+    quantity::count(reading, at).is_some() && reading.listed("victim-nouns", &reading.token(at).lemma.to_lowercase())
+}
+
+/// How far below a topic's head the plan or war that it is about may stand.
+const TOPIC_REACH: usize = 12;
+
+/// What a topic is really about: of "the terms of a plan" the plan, of "ending the war" the war.
+fn topic_at(reading: &Reading<'_>, at: At) -> At {
+    let own = reading.headed_by(at).first().map(|id| reading.mention(*id).class);
+    if own.is_some_and(|class| class != EntityClass::Other) {
+        return at;
+    }
+    let span = reading.subtree(at);
+    let inside = reading.mentions_in(at.sentence).into_iter().map(|id| reading.mention(id)).filter(|m| {
+        span.covers(m.tokens) && m.tokens.start >= at.token && m.tokens.start as usize <= at.token as usize + TOPIC_REACH
+    });
+    let telling = |m: &&super::mention::Mention| matches!(m.class, EntityClass::Plan | EntityClass::Conflict);
+    inside.filter(telling).map(|m| m.at).next().unwrap_or(at)
+}
+
+/// The plan or war that the clause of a meeting speaks of.
+fn subject_matter(reading: &Reading<'_>, chains: &Chains, sentence: u32, clause: TokenSpan) -> Option<LocalEntityId> {
+    let inside = reading.mentions_in(sentence).into_iter().filter(|id| clause.covers(reading.mention(*id).tokens));
+    let telling = inside.filter(|id| matches!(reading.mention(*id).class, EntityClass::Plan | EntityClass::Conflict));
+    telling.filter_map(|id| chains.of(id)).next()
+}
+
+/// Places "in", "at" or "near" which the clause lies, whatever the parser hung them on: not those of a war, nor of a clause or
+/// an event below.
+fn places_in_clause(reading: &Reading<'_>, chains: &Chains, trigger: At, clause: TokenSpan) -> Vec<LocalEntityId> {
+    let carriers = carriers(reading, trigger);
+    let own = |mention: &super::mention::Mention| {
+        let locative = reading.preposition(mention.at).is_some_and(|p| matches!(p.as_str(), "in" | "at" | "near" | "outside"));
+        let chain = reading.ancestors(mention.at);
+        let reached = chain.iter().position(|a| carriers.contains(a));
+        let clean = reached.is_some_and(|stop| {
+            chain[..stop].iter().all(|a| {
+                let token = reading.token(*a);
+                let war = reading.headed_by(*a).iter().any(|id| reading.mention(*id).class == EntityClass::Conflict);
+                token.upos != Upos::Verb && !war && !reading.knowledge.is_event_word(&token.lemma)
+            })
+        });
+        locative && clean && mention.class.is_place() && mention.form != Form::Adjective
+    };
+    let ids = reading.mentions_in(trigger.sentence).into_iter().filter(|id| clause.covers(reading.mention(*id).tokens));
+    let mut found = Vec::new();
+    for entity in ids.filter(|id| own(reading.mention(*id))).filter_map(|id| chains.of(id)) {
+        push_new(&mut found, entity);
+    }
+    found
 }
 
 fn push_new(list: &mut Vec<LocalEntityId>, entity: LocalEntityId) {
@@ -328,6 +408,11 @@ fn carriers(reading: &Reading<'_>, trigger: At) -> Vec<At> {
                 verb && (reading.listed("light-verbs", &lemma) || reading.listed("happening-verbs", &lemma))
             }
             "xcomp" => verb,
+            // "flew to the capital to meet": what somebody goes for happens where and when they go.
+            "advcl" => {
+                let purpose = reading.child(at, "mark").is_some_and(|m| &*reading.token(m).lemma == "to");
+                verb && purpose && reading.listed("motion-verbs", &lemma)
+            }
             "conj" if token.upos == reading.token(head).upos => verb,
             _ => false,
         };
@@ -376,7 +461,7 @@ fn attribution(reading: &Reading<'_>, chains: &Chains, scope: &Scope<'_>, trigge
         .collect();
     reports.sort_by_key(|r| r.clause.len());
     for report in reports {
-        found.extend(report.speaker.and_then(|s| speaker_entity(reading, chains, s)));
+        found.extend(report.speakers.iter().filter_map(|s| speaker_entity(reading, chains, *s)));
         let outlet = report
             .addressee
             .filter(|a| reading.mention(*a).class == EntityClass::Organization && reading.mention(*a).is_name());

@@ -119,13 +119,22 @@ pub(super) fn premodified(reading: &Reading<'_>, at: At) -> TokenSpan {
         }
         start -= 1;
     }
+    let hedge = |word: &crate::model::Token| {
+        word.relation() == "nummod" || (matches!(&*word.lemma, "least" | "most" | "more" | "few") && word.relation() != "amod")
+    };
     while start < at.token as usize
-        && (matches!(tokens[start].upos, Upos::Det | Upos::Punct | Upos::Part | Upos::Adv)
-            || &*tokens[start].deprel == "case")
+        && (matches!(tokens[start].upos, Upos::Det | Upos::Punct | Upos::Part | Upos::Adv | Upos::Num) && !is_collective(&tokens[start])
+            || &*tokens[start].deprel == "case"
+            || hedge(&tokens[start]))
     {
         start += 1;
     }
     TokenSpan::new(start, at.token as usize + 1)
+}
+
+/// "both sides", "all parties": the word tells who is meant.
+fn is_collective(token: &crate::model::Token) -> bool {
+    matches!(&*token.form.to_lowercase(), "both" | "all" | "two" | "three")
 }
 
 fn is_participle_modifier(token: &crate::model::Token) -> bool {

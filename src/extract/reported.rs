@@ -13,7 +13,7 @@ pub(super) struct Report {
     pub(super) sentence: u32,
     /// The speech verb, or the head of "according to …".
     pub(super) tag: At,
-    pub(super) speaker: Option<MentionId>,
+    pub(super) speakers: Vec<MentionId>,
     /// To whom, or through whom ("told the Courier").
     pub(super) addressee: Option<MentionId>,
     /// What is said: contiguous tokens.
@@ -53,22 +53,31 @@ fn by_verb(reading: &Reading<'_>, segments: &[Segment], verb: At) -> Vec<Report>
     let passive = reading.children(verb).any(|c| &*reading.token(c).deprel == "aux:pass");
     let mut subjects = reading.targets(verb, if passive { "obl:agent" } else { "nsubj" });
     subjects.sort();
-    let speaker =
-        subjects.iter().find_map(|at| reading.headed_by(*at).iter().copied().find(|id| can_speak(reading, *id)));
+    let speakers: Vec<MentionId> =
+        subjects.iter().filter_map(|at| reading.headed_by(*at).iter().copied().find(|id| can_speak(reading, *id))).collect();
     let addressee = ["obj", "iobj", "obl:to"]
         .iter()
         .flat_map(|label| reading.targets(verb, label))
         .find_map(|at| reading.headed_by(at).iter().copied().find(|id| reading.mention(*id).class.is_actor()));
-    let Some(speaker) = speaker else { return Vec::new() };
+    if speakers.is_empty() {
+        return Vec::new();
+    }
     let report = |clause: TokenSpan, rule| Report {
         sentence: verb.sentence,
         tag: verb,
-        speaker: Some(speaker),
+        speakers: speakers.clone(),
         addressee,
         clause,
         states: !mostly_quoted(reading, segments, verb.sentence, clause),
         rule,
     };
+    if passive && reading.child(verb, "mark").is_some_and(|m| &*reading.token(m).lemma == "as") {
+        // "…, as stated by the ministry": the rest of the sentence is what was stated.
+        let own = reading.subtree(verb);
+        let all = reading.sentence(verb.sentence).tokens.len();
+        let clause = if own.start > 2 { TokenSpan::new(0, own.start as usize) } else { TokenSpan::new(own.end as usize, all) };
+        return vec![report(without_edges(reading, verb.sentence, clause, verb), "statement/as-stated-by")];
+    }
     let mut clauses = that_clauses(reading, verb);
     if clauses.is_empty() {
         clauses = complement_clauses(reading, verb);
@@ -253,8 +262,12 @@ fn according(reading: &Reading<'_>, word: At) -> Option<Report> {
     // Parsers attach "according" as case, as fixed or as a verb: the source is the next actor within reach.
     let source =
         (word.token + 1..(word.token + 14).min(words.len() as u32)).map(|token| At { sentence: word.sentence, token });
-    let speaker =
-        source.clone().find_map(|at| reading.headed_by(at).iter().copied().find(|id| can_speak(reading, *id)));
+    // Not the body that modifies the speaker: "a Navy spokesman" is the spokesman.
+    let modifies = |at: At| {
+        matches!(reading.token(at).relation(), "compound" | "amod" | "flat") || &*reading.token(at).deprel == "nmod:poss"
+    };
+    let speaks = |at: At| reading.headed_by(at).iter().copied().find(|id| can_speak(reading, *id));
+    let speaker = source.clone().filter(|at| !modifies(*at)).find_map(speaks).or_else(|| source.clone().find_map(speaks));
     let speaker = speaker.or_else(|| source.clone().find_map(|at| reading.headed_by(at).first().copied()))?;
     let head_token = reading.mention(speaker).at;
     let end = reading.subtree(head_token).end.max(reading.mention(speaker).tokens.end) as usize;
@@ -268,7 +281,7 @@ fn according(reading: &Reading<'_>, word: At) -> Option<Report> {
     (clause.len() >= 3).then_some(Report {
         sentence: word.sentence,
         tag: word,
-        speaker: Some(speaker),
+        speakers: vec![speaker],
         addressee: None,
         clause,
         states: true,

@@ -23,7 +23,8 @@ pub struct ActorTie {
 impl KnowledgeGraph {
     /// Co-participation of actors in events that are not denied, sorted by ends and class.
     pub fn actor_ties(&self) -> Vec<ActorTie> {
-        let mut ties: BTreeMap<(EntityId, EntityId, Name), (BTreeSet<EventId>, BTreeSet<ClaimRef>)> = BTreeMap::new();
+        type Behind = (BTreeSet<EventId>, BTreeSet<ClaimRef>);
+        let mut ties: BTreeMap<(EntityId, EntityId, Name), Behind> = BTreeMap::new();
         for (id, _) in self.events() {
             let merged = self.merged(id);
             if merged.status == Status::Negated {

@@ -55,11 +55,11 @@ impl Iris {
             (0..graph.statements().len()).map(|at| minter.mint("statement", &iris.statement_name(graph, at))).collect();
         for claim in graph.claims() {
             let name = iris.claim_name(graph, claim);
-            let minted = minter.mint("claim", &name);
+            let iri = minter.mint("claim", &name);
             match claim {
-                ClaimRef::Event(_) => iris.event_claims.push(minted),
-                ClaimRef::Statement(_) => iris.statement_claims.push(minted),
-                ClaimRef::Relation(_) => iris.relation_claims.push(minted),
+                ClaimRef::Event(_) => iris.event_claims.push(iri),
+                ClaimRef::Statement(_) => iris.statement_claims.push(iri),
+                ClaimRef::Relation(_) => iris.relation_claims.push(iri),
             }
         }
         iris

@@ -13,7 +13,7 @@ use std::{fmt, io, str::FromStr};
 pub use jsonld::CONTEXT;
 
 labels! {
-    /// The concrete syntaxes. TriG and N-Quads carry graph names, the others must be given triples.
+    /// The concrete syntaxes. `TriG` and N-Quads carry graph names, the others must be given triples.
     Syntax {
         /// For people: prefixes, one block a subject.
         Turtle = "turtle",

@@ -95,7 +95,7 @@ terms! {
     PERSON = "Person",
 }
 terms! {
-    /// GeoSPARQL.
+    /// `GeoSPARQL`.
     geo "http://www.opengis.net/ont/geosparql#"
     FEATURE = "Feature", GEOMETRY = "Geometry", HAS_GEOMETRY = "hasGeometry", AS_WKT = "asWKT", WKT_LITERAL = "wktLiteral",
 }

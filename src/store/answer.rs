@@ -171,6 +171,7 @@ fn is_number(literal: &oxigraph::model::Literal) -> bool {
 }
 
 /// A cell for people: a literal's text on one line, an IRI with a prefix where there is one.
+#[allow(clippy::match_wildcard_for_single_variants, reason = "RDF 1.2 adds a variant")]
 fn show(term: &Term) -> String {
     match term {
         Term::Literal(literal) => literal.value().split_whitespace().collect::<Vec<_>>().join(" "),
@@ -184,8 +185,7 @@ fn show(term: &Term) -> String {
             short.unwrap_or_else(|| format!("<{iri}>"))
         }
         // Blank nodes, and what RDF 1.2 may add.
-        #[allow(unreachable_patterns, clippy::match_wildcard_for_single_variants)]
-        _ => term.to_string(),
+        other => other.to_string(),
     }
 }
 
@@ -193,10 +193,21 @@ fn show(term: &Term) -> String {
 /// enough for tables; the whole of UAX #11 is not here.
 fn width(text: &str) -> usize {
     let of = |c: char| match c {
-        '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5bd}' | '\u{64b}'..='\u{65f}' | '\u{200b}'..='\u{200f}' => 0,
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fe00}'..='\u{fe0f}' => 0,
-        '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}' => 2,
-        '\u{fe30}'..='\u{fe6f}' | '\u{ff00}'..='\u{ff60}' | '\u{1f300}'..='\u{1faff}' | '\u{20000}'..='\u{3fffd}' => 2,
+        '\u{300}'..='\u{36f}'
+        | '\u{591}'..='\u{5bd}'
+        | '\u{64b}'..='\u{65f}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2066}'..='\u{2069}'
+        | '\u{fe00}'..='\u{fe0f}' => 0,
+        '\u{1100}'..='\u{115f}'
+        | '\u{2e80}'..='\u{a4cf}'
+        | '\u{ac00}'..='\u{d7a3}'
+        | '\u{f900}'..='\u{faff}'
+        | '\u{fe30}'..='\u{fe6f}'
+        | '\u{ff00}'..='\u{ff60}'
+        | '\u{1f300}'..='\u{1faff}'
+        | '\u{20000}'..='\u{3fffd}' => 2,
         _ => 1,
     };
     text.chars().map(of).sum()

@@ -44,11 +44,23 @@ fn antecedent(links: &Links<'_, '_>, pronoun: u32, before: &[u32]) -> Option<u32
             }
         }
     };
-    let usable = |candidate: u32| !links.unresolved.contains(&candidate) && fits(candidate);
+    // "it would reject it": the object is not the subject of its own verb.
+    let rivals: Vec<u32> = co_subjects(links, mention).into_iter().map(|m| links.root(m)).collect();
+    let usable = |candidate: u32| {
+        !links.unresolved.contains(&candidate) && !rivals.contains(&links.root(candidate)) && fits(candidate)
+    };
     governing_subjects(links, mention)
         .into_iter()
         .find(|&c| usable(c))
         .or_else(|| recent(links, mention, before, &usable))
+}
+
+/// For an object: the subjects of its own verb.
+fn co_subjects(links: &Links<'_, '_>, pronoun: &Mention) -> Vec<u32> {
+    let reading = links.reading;
+    let object = matches!(reading.token(pronoun.at).relation(), "obj" | "iobj" | "obl");
+    let verb = reading.head(pronoun.at).filter(|_| object);
+    verb.into_iter().flat_map(|v| reading.targets(v, "nsubj")).flat_map(|at| reading.headed_by(at).iter().map(|id| id.0)).collect()
 }
 
 /// Subjects of the verbs above the pronoun's own clause, nearest first.

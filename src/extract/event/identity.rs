@@ -4,18 +4,29 @@
 use super::Draft;
 use crate::{
     extract::{coreference::Chains, mention, reading::Reading},
-    model::{EntityClass, LocalEntityId, LocalEventId, Status, Upos},
+    model::{EntityClass, LocalEntityId, LocalEventId, RelationClaim, Status, Upos},
 };
 use std::collections::BTreeSet;
 
-/// Numbers the events: drafts that tell of the same one get the same number.
-pub(in crate::extract) fn number(reading: &Reading<'_>, chains: &Chains, drafts: &mut [Draft]) {
+/// Numbers the events: drafts that tell of the same one get the same number. Nouns that name no side, place or time and go
+/// back to nothing told are dropped.
+pub(in crate::extract) fn number(
+    reading: &Reading<'_>,
+    chains: &Chains,
+    offices: &[RelationClaim<LocalEntityId>],
+    drafts: &mut Vec<Draft>,
+) {
+    let compare = Compare { reading, chains, offices };
     let mut events: Vec<Vec<usize>> = Vec::new();
-    for at in 0..drafts.len() {
-        let joined =
-            events.iter().rposition(|members| members.iter().any(|&m| same(reading, chains, &drafts[m], &drafts[at])));
+    // What tells who comes first: a bare "talks" joins what it can join.
+    let mut order: Vec<usize> = (0..drafts.len()).collect();
+    order.sort_by_key(|&d| drafts[d].claim.roles.is_empty());
+    let mut dropped = Vec::new();
+    for at in order {
+        let joined = events.iter().rposition(|members| members.iter().any(|&m| compare.same(&drafts[m], &drafts[at])));
         match joined {
             Some(event) => events[event].push(at),
+            None if compare.is_empty(&drafts[at]) => dropped.push(at),
             None => events.push(vec![at]),
         }
     }
@@ -24,66 +35,98 @@ pub(in crate::extract) fn number(reading: &Reading<'_>, chains: &Chains, drafts:
             drafts[member].claim.event = LocalEventId(number as u32);
         }
     }
+    let mut at = 0;
+    drafts.retain(|_| {
+        at += 1;
+        !dropped.contains(&(at - 1))
+    });
 }
 
-fn same(reading: &Reading<'_>, chains: &Chains, one: &Draft, other: &Draft) -> bool {
-    let (a, b) = (&one.claim, &other.claim);
-    if a.class != b.class || !times_agree(one, other) || !places_agree(chains, one, other) || !status_agrees(one, other)
-    {
-        return false;
+struct Compare<'r, 'a> {
+    reading: &'r Reading<'a>,
+    chains: &'r Chains,
+    offices: &'r [RelationClaim<LocalEntityId>],
+}
+
+impl Compare<'_, '_> {
+    /// Does the claim say neither who nor where nor when?
+    fn is_empty(&self, draft: &Draft) -> bool {
+        let claim = &draft.claim;
+        let nominal = self.reading.token(draft.trigger).upos == Upos::Noun;
+        let loose = claim.place.is_empty() || claim.time.is_none();
+        nominal && claim.roles.is_empty() && loose && claim.quantities.is_empty()
     }
-    let shared = shared_actors(chains, one, other);
-    let telling = |d: &Draft| !d.claim.roles.is_empty();
-    let unknown = !telling(one) || !telling(other);
-    let near = one.trigger.sentence == other.trigger.sentence;
-    let topics = a.about.iter().any(|t| b.about.contains(t));
-    let place = a.place.iter().any(|p| b.place.contains(p));
-    if refers_back(reading, other) && (shared > 0 || unknown) {
-        return true;
+
+    fn same(&self, one: &Draft, other: &Draft) -> bool {
+        let (a, b) = (&one.claim, &other.claim);
+        if a.class != b.class || !times_agree(one, other) || !self.places_agree(one, other) || !status_agrees(one, other) {
+            return false;
+        }
+        let (sides, others) = (self.sides(one), self.sides(other));
+        let shared = sides.intersection(&others).count();
+        let unknown = sides.is_empty() || others.is_empty();
+        let nested = !unknown && (sides.is_subset(&others) || others.is_subset(&sides));
+        let near = one.trigger.sentence == other.trigger.sentence;
+        let topics = a.about.iter().any(|t| b.about.contains(t));
+        let place = a.place.iter().any(|p| b.place.contains(p));
+        let back = self.refers_back(one) || self.refers_back(other);
+        match &*a.class {
+            "Meeting" | "Attack" => {
+                let meets = shared > 0 && (back || near || nested || place || shared > 1);
+                meets || (unknown && (back || near || place))
+            }
+            _ => {
+                let silent = a.about.is_empty() || b.about.is_empty();
+                (shared > 0 && (back || topics || (near && silent))) || (topics && unknown)
+            }
+        }
     }
-    match &*a.class {
-        "Meeting" | "Attack" => (near && (shared > 0 || unknown)) || (shared > 0 && place) || shared > 1,
-        _ => shared > 0 && (topics || (near && (a.about.is_empty() || b.about.is_empty()))),
+
+    /// "the talks", "this meeting", "these strikes": a definite noun speaks of something told.
+    fn refers_back(&self, draft: &Draft) -> bool {
+        let token = self.reading.token(draft.trigger);
+        token.upos == Upos::Noun && mention::is_definite(self.reading, draft.trigger)
+    }
+
+    /// Places agree unless both are told and differ; a country and a city may be one place.
+    fn places_agree(&self, one: &Draft, other: &Draft) -> bool {
+        let (a, b) = (&one.claim.place, &other.claim.place);
+        let class = |p: &LocalEntityId| self.chains.entity(*p).class;
+        let vague = |p: &LocalEntityId| matches!(class(p), EntityClass::Country | EntityClass::Facility);
+        a.is_empty() || b.is_empty() || a.iter().any(|p| b.contains(p)) || a.iter().all(vague) || b.iter().all(vague)
+    }
+
+    /// Whose sides take part: a group or an office-holder counts as the country or body behind it.
+    fn sides(&self, draft: &Draft) -> BTreeSet<LocalEntityId> {
+        draft.claim.roles.iter().filter(|f| f.role != "weapon").map(|f| self.side(f.entity)).collect()
+    }
+    fn side(&self, entity: LocalEntityId) -> LocalEntityId {
+        let known = self.chains.entity(entity);
+        let holds = |o: &&RelationClaim<LocalEntityId>| o.subject == entity && &*o.class == "HoldsRole" && !o.former;
+        let office = || self.offices.iter().find(holds).and_then(|o| o.object);
+        let person = known.class == EntityClass::Person;
+        let body = known.affiliation.or_else(|| office().filter(|_| person)).unwrap_or(entity);
+        // A body that the gazetteer puts in a country stands for it.
+        let gazetteer = &self.reading.knowledge.gazetteer;
+        let place = self.chains.entity(body).gazetteer.as_deref().and_then(|key| gazetteer.place(key));
+        let country = place.and_then(|p| p.country.clone());
+        let at = country.and_then(|key| self.chains.entities.iter().position(|e| e.gazetteer.as_deref() == Some(&key)));
+        at.map_or(body, |at| LocalEntityId(at as u32))
     }
 }
 
-/// "the talks", "this meeting", "these strikes": a definite noun speaks of something told.
-fn refers_back(reading: &Reading<'_>, draft: &Draft) -> bool {
-    let token = reading.token(draft.trigger);
-    token.upos == Upos::Noun && mention::is_definite(reading, draft.trigger)
-}
+/// Talks go on from one day to the next; so do nights of strikes.
+const SLACK: i64 = 1;
 
 fn times_agree(one: &Draft, other: &Draft) -> bool {
     match (&one.claim.time, &other.claim.time) {
-        (Some(a), Some(b)) => {
-            a.overlaps(b)
-                || a.earliest.days_since(b.latest).abs().min(b.earliest.days_since(a.latest).abs()) <= 1
-                    && one.claim.class == "Meeting"
-        }
+        (Some(a), Some(b)) => a.earliest.plus_days(-SLACK) <= b.latest && b.earliest.plus_days(-SLACK) <= a.latest,
         _ => true,
     }
-}
-
-/// Places agree unless both are told and differ; a country and a city may be one place.
-fn places_agree(chains: &Chains, one: &Draft, other: &Draft) -> bool {
-    let (a, b) = (&one.claim.place, &other.claim.place);
-    let class = |p: &LocalEntityId| chains.entity(*p).class;
-    a.is_empty()
-        || b.is_empty()
-        || a.iter().any(|p| b.contains(p))
-        || a.iter().chain(b).any(|p| class(p) == EntityClass::Country)
 }
 
 fn status_agrees(one: &Draft, other: &Draft) -> bool {
     let real = |s: Status| matches!(s, Status::Occurred | Status::Ongoing);
     let (a, b) = (one.claim.status, other.claim.status);
     (real(a) && real(b)) || a == b || (!real(a) && !real(b) && a != Status::Negated && b != Status::Negated)
-}
-
-/// Actors in common; a group counts as its country's.
-fn shared_actors(chains: &Chains, one: &Draft, other: &Draft) -> usize {
-    let sides = |draft: &Draft| -> BTreeSet<LocalEntityId> {
-        draft.claim.roles.iter().map(|f| chains.entity(f.entity).affiliation.unwrap_or(f.entity)).collect()
-    };
-    sides(one).intersection(&sides(other)).count()
 }

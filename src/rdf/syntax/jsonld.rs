@@ -108,13 +108,13 @@ impl Context {
         }
     }
 
+    #[allow(clippy::match_wildcard_for_single_variants, reason = "RDF 1.2 adds a variant")]
     fn value(&self, term: &Term) -> Value {
         match term {
             Term::NamedNode(node) => json!({"id": self.reference(node)}),
             Term::Literal(literal) => self.literal(literal),
             // Blank nodes, and what RDF 1.2 may add.
-            #[allow(unreachable_patterns, clippy::match_wildcard_for_single_variants)]
-            _ => json!({"id": term.to_string()}),
+            other => json!({"id": other.to_string()}),
         }
     }
 

@@ -1,4 +1,4 @@
-//! Turtle and TriG for people: prefixes, one block a subject, types and label first, everything else sorted. Written here
+//! Turtle and `TriG` for people: prefixes, one block a subject, types and label first, everything else sorted. Written here
 //! because a stable, readable order is the point; the syntax is proved by reading it back with oxttl.
 
 use crate::rdf::{Options, vocabulary::PREFIXES};
@@ -8,7 +8,7 @@ use std::{
     io,
 };
 
-/// Writes sorted quads; named graphs come as TriG blocks.
+/// Writes sorted quads; named graphs come as `TriG` blocks.
 pub(super) fn write(quads: &[Quad], options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
     let prefixes = Prefixes::new(quads, &options.base);
     for (name, iri) in &prefixes.used {
@@ -104,13 +104,13 @@ impl Prefixes {
         self.split(node.as_str()).map_or_else(|| node.to_string(), |(name, local)| format!("{name}:{local}"))
     }
 
+    #[allow(clippy::match_wildcard_for_single_variants, reason = "RDF 1.2 adds a variant")]
     fn term(&self, term: &Term) -> String {
         match term {
             Term::NamedNode(node) => self.show(node),
             Term::Literal(literal) => self.literal(literal),
             // Blank nodes, and what RDF 1.2 may add.
-            #[allow(unreachable_patterns, clippy::match_wildcard_for_single_variants)]
-            _ => term.to_string(),
+            other => other.to_string(),
         }
     }
 

@@ -1,0 +1,28 @@
+//! Graphviz DOT. Every id and label is a quoted string, so that one that begins with `<` is not taken for HTML.
+
+use super::network::Network;
+use std::io;
+
+pub(super) fn write(network: &Network, out: &mut dyn io::Write) -> io::Result<()> {
+    let (kind, arrow) = if network.directed { ("digraph", "->") } else { ("graph", "--") };
+    writeln!(out, "{kind} rapporteur {{")?;
+    writeln!(out, "  node [style=filled, fontname=\"sans-serif\"];")?;
+    for node in &network.nodes {
+        let (id, label, class) = (quoted(&node.id), quoted(&node.label), quoted(&node.kind));
+        writeln!(
+            out,
+            "  {id} [label={label}, class={class}, fillcolor=\"{}\", URL={}];",
+            node.colour,
+            quoted(&node.iri)
+        )?;
+    }
+    for edge in &network.edges {
+        let (source, target) = (quoted(&network.nodes[edge.source].id), quoted(&network.nodes[edge.target].id));
+        writeln!(out, "  {source} {arrow} {target} [label={}, weight={}];", quoted(&edge.kind), edge.weight)?;
+    }
+    out.write_all(b"}\n")
+}
+
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n"))
+}
