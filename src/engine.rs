@@ -50,9 +50,13 @@ impl Engine {
     pub fn annotate(&self, document: Document) -> AnnotatedDocument {
         self.annotator.annotate(document)
     }
+    /// What one article says.
+    pub fn extract(&self, document: Document) -> Extraction {
+        extract::extract(&self.annotate(document), &self.knowledge)
+    }
     /// What each article says, on all cores, in the order given.
     pub fn read(&self, documents: Vec<Document>) -> Vec<Extraction> {
-        documents.into_par_iter().map(|document| extract::extract(&self.annotate(document), &self.knowledge)).collect()
+        documents.into_par_iter().map(|document| self.extract(document)).collect()
     }
     /// What all of them say together.
     pub fn graph(&self, extractions: &[Extraction]) -> KnowledgeGraph {

@@ -8,6 +8,7 @@
 mod assemble;
 mod coreference;
 mod event;
+mod explain;
 mod mention;
 mod office;
 mod quantity;
@@ -19,3 +20,4 @@ pub mod syntax;
 pub mod time;
 
 pub use assemble::extract;
+pub use explain::trace;

@@ -279,6 +279,15 @@ impl KnowledgeGraph {
             ClaimRef::Relation(at) => claims.relations[at as usize].time.as_ref(),
         }
     }
+    /// The rule that found it.
+    pub fn rule(&self, claim: ClaimRef) -> &Name {
+        let claims = &self.resolution.claims;
+        match claim {
+            ClaimRef::Event(at) => &claims.events[at as usize].rule,
+            ClaimRef::Statement(at) => &claims.statements[at as usize].rule,
+            ClaimRef::Relation(at) => &claims.relations[at as usize].rule,
+        }
+    }
     /// How sure the rule is of it, 0 to 100.
     pub fn confidence(&self, claim: ClaimRef) -> u8 {
         let claims = &self.resolution.claims;

@@ -31,11 +31,12 @@
 //! ```
 
 pub mod annotate;
+pub mod check;
 pub mod diagnostic;
+pub mod dossier;
 pub mod export;
 pub mod extract;
 pub mod graph;
-pub mod dossier;
 pub mod ingest;
 pub mod knowledge;
 pub mod model;
@@ -43,8 +44,8 @@ pub mod ontology;
 pub mod rdf;
 pub mod resolve;
 pub mod rules;
+pub mod store;
 
 mod engine;
 
 pub use engine::{Engine, EngineError};
-pub mod store;

@@ -1,0 +1,90 @@
+//! `build`: articles to a new dossier.
+
+mod summary;
+
+use super::{Global, Outcome, Result, knowledge, rewrite::State, terminal::Terminal};
+use clap::Args;
+use rapporteur::{
+    Engine,
+    diagnostic::Diagnostic,
+    dossier::Dossier,
+    ingest,
+    model::{Date, Document},
+    rdf,
+};
+use std::{collections::BTreeSet, path::PathBuf, time::Instant};
+
+pub(super) use summary::Summary;
+
+const AFTER: &str = "\
+Examples:
+  rapporteur build examples/articles -o dossier         all articles of a folder and its folders
+  rapporteur build a.txt b.md -o dossier --force        two files, in place of an older dossier
+  curl -s https://… | rapporteur build - -o dossier --published 2031-03-14
+
+Inputs are plain text and Markdown. A head of `title:`, `published:`, `publisher:` and `url:` between two lines of
+`---` tells what the text does not; a date may also stand in the file's name (2031-03-14-talks.txt).";
+
+/// Read articles and make a dossier of what they say
+#[derive(Args)]
+#[command(after_help = AFTER)]
+pub(super) struct Build {
+    /// Files, folders (with all folders in them), or - for standard input
+    #[arg(required = true, value_name = "INPUT")]
+    inputs: Vec<PathBuf>,
+    /// The folder to make
+    #[arg(long, short, value_name = "DIR")]
+    output: PathBuf,
+    #[command(flatten)]
+    published: Published,
+    /// Start of the IRIs that are minted
+    #[arg(long, value_name = "IRI", default_value = rdf::DEFAULT_BASE, hide_default_value = true)]
+    base: String,
+    /// Replace the dossier that is there (nothing but a dossier is ever replaced)
+    #[arg(long)]
+    force: bool,
+}
+
+/// The option that `build` and `add` share.
+#[derive(Args)]
+pub(super) struct Published {
+    /// Day of publication, of articles that tell none themselves: what "yesterday" is counted from
+    #[arg(long, value_name = "DATE")]
+    pub(super) published: Option<Date>,
+}
+
+/// No article is larger; a larger file is a mistake, and would take minutes to read.
+const LARGEST: u64 = 8_000_000;
+
+/// Reads the inputs and says what there is to say; how many were refused is the second value.
+pub(super) fn ingest(inputs: &[PathBuf], published: &Published, terminal: &Terminal) -> (Vec<Document>, usize) {
+    let options = ingest::Options { published: published.published, limit: LARGEST };
+    let ingested = ingest::read(inputs, &options);
+    terminal.say_all(&ingested.diagnostics);
+    (ingested.documents, ingested.refused)
+}
+
+impl Build {
+    pub(super) fn run(&self, global: &Global, terminal: &Terminal) -> Result<Outcome> {
+        let start = Instant::now();
+        let base = rdf::Options::with_base(&self.base)?;
+        let sources = knowledge::sources(global)?;
+        let mut dossier = Dossier::create(&self.output, self.force)?;
+        let engine = Engine::new(&sources)?;
+        terminal.whisper(&format!("the engine was ready after {:.2} s", start.elapsed().as_secs_f32()));
+        let (documents, refused) = ingest(&self.inputs, &self.published, terminal);
+        if documents.is_empty() {
+            return Err(Diagnostic::error("no article could be read: no dossier was made")
+                .hint("give text or Markdown files, or folders of them")
+                .into());
+        }
+        // `--force` replaces: nothing of the old dossier stays.
+        let gone: BTreeSet<_> = dossier.ids().into_iter().collect();
+        let state = State::read(&dossier, &engine, &sources.fingerprint(), documents, &gone, terminal)?;
+        let graph = state.graph(&engine);
+        state.write(&mut dossier, &sources, &base, &graph)?;
+        terminal.whisper(&format!("all took {:.2} s", start.elapsed().as_secs_f32()));
+        Summary { graph: &graph, sentences: state.sentences(), dossier: &self.output }.print(global.quiet)?;
+        Ok(Outcome::refused_if(refused > 0))
+    }
+}

@@ -1,0 +1,201 @@
+//! A thing of a dossier: its names, where they come from, and every claim about it with evidence, article and attribution.
+
+use super::super::{
+    Global, Outcome, Result, Terminal, open, output,
+    table::{counted, shortened},
+};
+use rapporteur::{
+    check,
+    diagnostic::Diagnostic,
+    dossier::Dossier,
+    graph::{ClaimRef, KnowledgeGraph, Node},
+    model::{EntityId, EventId, Extraction},
+    rdf::Iris,
+};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    io::{self, Write},
+    path::Path,
+};
+
+/// Prints what is known of a thing.
+pub(super) fn explain(global: &Global, terminal: &Terminal, path: &Path, name: &str) -> Result<Outcome> {
+    let dossier = Dossier::open(path)?;
+    let graph = open::graph(global, terminal, &dossier, None)?;
+    let extractions = open::extractions(&dossier)?;
+    let iris = Iris::new(&graph, &open::rdf_options(&dossier)?);
+    let page = Page { graph: &graph, iris: &iris, extractions: &extractions };
+    let node = page.find(name)?;
+    output::to(None, |out| Ok(page.write(node, out)?))?;
+    Ok(Outcome::Done)
+}
+
+struct Page<'a> {
+    graph: &'a KnowledgeGraph,
+    iris: &'a Iris,
+    extractions: &'a [Extraction],
+}
+
+impl Page<'_> {
+    /// The thing of that IRI (whole, or as tables shorten it: `id:city/geneva`) or label.
+    fn find(&self, name: &str) -> std::result::Result<Node, Diagnostic> {
+        let wanted = name.trim_start_matches('<').trim_end_matches('>');
+        let tail = wanted.strip_prefix("id:").map(|local| format!("/{local}"));
+        let fits = |iri: &str| iri == wanted || tail.as_ref().is_some_and(|tail| iri.ends_with(tail.as_str()));
+        if let Some(node) = self.graph.nodes().find(|&node| fits(self.iris.node(node).as_str())) {
+            return Ok(node);
+        }
+        let folded = name.to_lowercase();
+        let is = |text: &str| text.to_lowercase() == folded;
+        let entities = || self.graph.entities();
+        let by_label: Vec<EntityId> = entities().filter(|(_, e)| is(&e.label)).map(|(id, _)| id).collect();
+        let by_alias =
+            || entities().filter(|(_, e)| e.aliases.iter().any(|alias| is(alias))).map(|(id, _)| id).collect();
+        let found: Vec<EntityId> = if by_label.is_empty() { by_alias() } else { by_label };
+        match found.as_slice() {
+            [one] => Ok(Node::Entity(*one)),
+            [] => Err(self.unknown(name)),
+            several => {
+                let iris: Vec<&str> = several.iter().map(|&id| self.iris.entity(id).as_str()).collect();
+                let message = format!("“{name}” is the name of {} things", several.len());
+                Err(Diagnostic::error(message).hint(format!("name one by its IRI: {}", iris.join(" "))))
+            }
+        }
+    }
+
+    fn unknown(&self, name: &str) -> Diagnostic {
+        let message = Diagnostic::error(format!("the dossier knows nothing called “{name}”"));
+        let folded = name.to_lowercase();
+        let labels = || self.graph.entities().map(|(_, entity)| entity.label.as_str());
+        let part: Vec<&str> = labels().filter(|label| label.to_lowercase().contains(&folded)).take(8).collect();
+        if part.is_empty() {
+            message.did_you_mean(name, labels())
+        } else {
+            message.hint(format!("known: {}", part.join(", ")))
+        }
+    }
+
+    fn write(&self, node: Node, out: &mut dyn Write) -> io::Result<()> {
+        match node {
+            Node::Entity(id) => self.entity(id, out),
+            Node::Event(id) => self.event(id, out),
+            Node::Statement(at) => self.claim(ClaimRef::Statement(at), out),
+            Node::Document(at) => self.document(at, out),
+        }
+    }
+
+    fn entity(&self, id: EntityId, out: &mut dyn Write) -> io::Result<()> {
+        let entity = self.graph.entity(id);
+        let articles = counted(entity.documents.len(), "article");
+        writeln!(
+            out,
+            "{} ({}), {} in {articles}",
+            entity.label,
+            entity.class,
+            counted(entity.mentions as usize, "mention")
+        )?;
+        writeln!(out, "  <{}>", self.iris.entity(id).as_str())?;
+        if let Some(whole) = entity.affiliation {
+            writeln!(out, "  belongs to {}", self.graph.entity(whole).label)?;
+        }
+        if let Some(place) = entity.contained_in {
+            writeln!(out, "  lies in {}", self.graph.entity(place).label)?;
+        }
+        if let Some((north, east)) = entity.coordinates {
+            writeln!(out, "  at {north}, {east}")?;
+        }
+        entity.same_as.iter().try_for_each(|link| writeln!(out, "  the same as {link}"))?;
+        self.names(id, out)?;
+        let claims: BTreeSet<ClaimRef> = self.graph.claims().filter(|&claim| self.concerns(claim, id)).collect();
+        writeln!(out, "\n{} about it", counted(claims.len(), "claim"))?;
+        claims.into_iter().try_for_each(|claim| self.claim(claim, out))
+    }
+
+    /// Every name with the articles that use it: what was taken for one thing.
+    fn names(&self, id: EntityId, out: &mut dyn Write) -> io::Result<()> {
+        let entity = self.graph.entity(id);
+        let own = |name: &String| *name == entity.label || entity.aliases.contains(name);
+        let mut used: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for extraction in self.extractions.iter().filter(|e| entity.documents.contains(&e.document.id)) {
+            // A thing of the article is this one if it has its class and one of its names.
+            let same = extraction.entities.iter().filter(|local| local.class == entity.class && own(&local.label));
+            for name in same.flat_map(|local| std::iter::once(&local.label).chain(&local.aliases)) {
+                used.entry(name).or_default().insert(&extraction.document.file);
+            }
+        }
+        writeln!(out, "\nNames taken for one thing")?;
+        for (name, files) in used {
+            writeln!(out, "  {name}: {}", files.into_iter().collect::<Vec<_>>().join(", "))?;
+        }
+        Ok(())
+    }
+
+    fn concerns(&self, claim: ClaimRef, id: EntityId) -> bool {
+        let named = self.graph.attribution(claim).0.contains(&id);
+        named
+            || match claim {
+                ClaimRef::Event(at) => {
+                    let claim = &self.graph.event_claims()[at as usize];
+                    claim.roles.iter().any(|filler| filler.entity == id)
+                        || claim.place.contains(&id)
+                        || claim.about.contains(&id)
+                }
+                ClaimRef::Statement(at) => {
+                    let claim = &self.graph.statements()[at as usize];
+                    claim.speaker == Some(id) || claim.addressee == Some(id) || claim.about.contains(&id)
+                }
+                ClaimRef::Relation(at) => {
+                    let claim = &self.graph.relation_claims()[at as usize];
+                    claim.subject == id || claim.object == Some(id)
+                }
+            }
+    }
+
+    fn event(&self, id: EventId, out: &mut dyn Write) -> io::Result<()> {
+        let merged = self.graph.merged(id);
+        writeln!(out, "{}: {}, told by {}", merged.label, merged.status, counted(merged.sources, "source"))?;
+        writeln!(out, "  <{}>", self.iris.event(id).as_str())?;
+        if let Some(time) = &merged.time {
+            writeln!(out, "  when: {}", time.edtf)?;
+        }
+        for (one, other) in self.graph.contradictions(id) {
+            writeln!(out, "  in conflict: {} and {}", self.short(one), self.short(other))?;
+        }
+        writeln!(out, "\n{}", counted(merged.claims.len(), "claim"))?;
+        merged.claims.iter().try_for_each(|&claim| self.claim(claim, out))
+    }
+
+    fn document(&self, at: u32, out: &mut dyn Write) -> io::Result<()> {
+        let Some(record) = self.graph.documents().get(at as usize) else { return Ok(()) };
+        writeln!(out, "{}", record.metadata.title.as_deref().unwrap_or(&record.file))?;
+        writeln!(out, "  <{}>\n  {}", self.iris.document(at).as_str(), record.file)?;
+        let told = |claim: &ClaimRef| self.graph.told_by(&[*claim]).contains(&at);
+        let claims: Vec<ClaimRef> = self.graph.claims().filter(told).collect();
+        writeln!(out, "\n{}", counted(claims.len(), "claim"))?;
+        claims.into_iter().try_for_each(|claim| self.claim(claim, out))
+    }
+
+    fn short(&self, claim: ClaimRef) -> String {
+        shortened(&check::short_form(self.graph, claim).to_string(), 160)
+    }
+
+    /// A claim, the words that it stands on, the article, who vouches for it, and the rule that found it.
+    fn claim(&self, claim: ClaimRef, out: &mut dyn Write) -> io::Result<()> {
+        writeln!(out, "\n  {}", self.short(claim))?;
+        for evidence in self.graph.evidence(claim) {
+            writeln!(out, "    “{}”", shortened(&evidence.quote, 240))?;
+        }
+        let files = self.graph.told_by(&[claim]).into_iter().filter_map(|at| self.graph.documents().get(at as usize));
+        for record in files {
+            let published = record.metadata.published.map(|date| format!(", {date}")).unwrap_or_default();
+            let publisher = record.metadata.publisher.as_ref().map(|name| format!(", {name}")).unwrap_or_default();
+            writeln!(out, "    in {}{publisher}{published}", record.file)?;
+        }
+        let sources: Vec<&str> =
+            self.graph.attribution(claim).0.iter().map(|&id| self.graph.entity(id).label.as_str()).collect();
+        if !sources.is_empty() {
+            writeln!(out, "    according to {}", sources.join(", after "))?;
+        }
+        writeln!(out, "    found by {}, confidence {}%", self.graph.rule(claim), self.graph.confidence(claim))
+    }
+}

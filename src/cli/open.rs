@@ -1,0 +1,44 @@
+//! A dossier → its graph: the cached extractions resolved once more, which takes less time than to read the graph back.
+
+use super::{Global, Result, knowledge, terminal::Terminal};
+use rapporteur::{
+    diagnostic::Diagnostic,
+    dossier::Dossier,
+    graph::KnowledgeGraph,
+    model::{Date, Extraction},
+    ontology::Gazetteer,
+    rdf, resolve,
+};
+
+/// The graph of a dossier; with `as_of`, of those articles that were out on that day.
+pub(super) fn graph(
+    global: &Global,
+    terminal: &Terminal,
+    dossier: &Dossier,
+    as_of: Option<Date>,
+) -> Result<KnowledgeGraph> {
+    let sources = knowledge::sources(global)?;
+    if sources.fingerprint() != dossier.settings().knowledge {
+        let path = dossier.path().display();
+        let message = Diagnostic::warning("the articles were read with another ontology, other rules or names")
+            .hint(format!("rapporteur add {path} reads them again; give the --ontology folders of the first build"));
+        terminal.say(&message.in_file(path.to_string()));
+    }
+    let tables: Vec<(&str, &str)> = sources.names.iter().map(|(n, t)| (n.as_str(), t.as_str())).collect();
+    let gazetteer = Gazetteer::load(&tables)?;
+    let mut extractions = extractions(dossier)?;
+    if let Some(day) = as_of {
+        extractions.retain(|extraction| extraction.document.metadata.published.is_some_and(|date| date <= day));
+    }
+    Ok(KnowledgeGraph::new(resolve::resolve(&extractions, &gazetteer)))
+}
+
+/// What each article says, in the order of their identities.
+pub(super) fn extractions(dossier: &Dossier) -> Result<Vec<Extraction>> {
+    Ok(dossier.ids().iter().map(|id| dossier.extraction(id)).collect::<std::result::Result<_, _>>()?)
+}
+
+/// How the dossier's IRIs are minted.
+pub(super) fn rdf_options(dossier: &Dossier) -> Result<rdf::Options> {
+    Ok(rdf::Options::with_base(&dossier.settings().base)?)
+}
