@@ -3,7 +3,7 @@
 
 use super::{
     coreference::Chains,
-    event::{metonym, speaker_entity},
+    event::speaker_entity,
     mention::{Mention, MentionId, title::is_office},
     reading::{At, Reading},
 };
@@ -106,10 +106,9 @@ impl Finder<'_, '_> {
     fn office_phrase(&self, sentence: u32, start: usize) -> Option<TokenSpan> {
         let words = &self.reading.sentence(sentence).tokens;
         let nominal = |at: usize| {
-            matches!(
-                words[at].upos,
-                Upos::Det | Upos::Adj | Upos::Noun | Upos::Propn | Upos::Part | Upos::Num)
-            || (words[at].upos == Upos::Pron && &*words[at].deprel == "nmod:poss") || matches!(&*words[at].form, "-" | "‑" | "–")
+            matches!(words[at].upos, Upos::Det | Upos::Adj | Upos::Noun | Upos::Propn | Upos::Part | Upos::Num)
+                || (words[at].upos == Upos::Pron && &*words[at].deprel == "nmod:poss")
+                || matches!(&*words[at].form, "-" | "‑" | "–")
                 || (words[at].upos == Upos::Verb && matches!(words[at].relation(), "amod" | "compound"))
         };
         let mut head = start;
@@ -405,7 +404,7 @@ impl Finder<'_, '_> {
 
     /// "Port Amber, Norland": a city, a comma, what it lies in.
     fn located(&mut self, mention: &Mention) {
-        if metonym_or_adjective(self.reading, mention) {
+        if !mention.is_name() {
             return;
         }
         let words = &self.reading.sentence(mention.at.sentence).tokens;
@@ -462,9 +461,4 @@ impl Finder<'_, '_> {
         }
         merged
     }
-}
-
-fn metonym_or_adjective(reading: &Reading<'_>, mention: &Mention) -> bool {
-    let id = reading.headed_by(mention.at).first().copied();
-    !mention.is_name() || id.is_some_and(|id| metonym(reading, id).is_some())
 }
