@@ -1,6 +1,8 @@
 //! Speed of the linguistic engine, pass by pass as far as the public interface lets one see: loading the model, a whole
 //! article, and the same article in given words (without the tokenizer).
 
+#![allow(missing_docs, reason = "criterion's macro makes a public function")]
+
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use rapporteur::annotate::{Annotator, WordSpan, conllu};
 use rapporteur::model::{ByteSpan, Document, DocumentId, Metadata};

@@ -10,6 +10,8 @@ pub mod gazetteer;
 mod hierarchy;
 mod lexicon;
 mod slots;
+#[cfg(test)]
+mod tests;
 mod turtle;
 pub mod vocabulary;
 
@@ -89,8 +91,9 @@ impl Ontology {
     fn check_own_terms(&self, diagnostics: &mut Vec<Diagnostic>) {
         for fact in self.facts.iter() {
             if let Some(name) = fact.predicate().strip_prefix(v::RAP) {
-                let known = self.properties.names().chain(v::ANNOTATIONS.iter().copied());
-                if !known.clone().any(|known| known == name) && !self.in_checked_block(fact) {
+                let is_known = v::ANNOTATIONS.contains(&name) || self.properties.terms.contains_key(name);
+                if !is_known && !self.in_checked_block(fact) {
+                    let known = self.properties.names().chain(v::ANNOTATIONS.iter().copied());
                     let diagnostic = Diagnostic::error(format!("rap:{name} is not a declared property"));
                     let diagnostic = diagnostic.at_place(self.facts.predicate_place(fact));
                     diagnostics.push(diagnostic.did_you_mean(name, known));

@@ -20,6 +20,8 @@ mod matcher;
 mod parse;
 pub mod pattern;
 mod program;
+#[cfg(test)]
+mod tests;
 mod trace;
 mod trigger;
 

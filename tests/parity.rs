@@ -65,6 +65,12 @@ fn compare(annotator: &Annotator, sample: &Sample, agreement: &mut Agreement) {
                 if token.feats.is_empty() { token.upos.to_string() } else { format!("{}|{}", token.upos, token.feats) };
             let head = token.head.map_or(at, |head| start + head as usize);
             let relation = if &*token.deprel == "root" { "ROOT" } else { &*token.deprel };
+            if head != sample.heads[at] || relation != sample.deprels[at] {
+                println!(
+                    "{at} {}: {head} {relation}, expected {} {} in {:?}",
+                    token.form, sample.heads[at], sample.deprels[at], sample.words
+                );
+            }
             agreement.words += 1;
             agreement.tags += usize::from(label == sample.upos_feats[at]);
             agreement.heads += usize::from(head == sample.heads[at]);

@@ -28,10 +28,14 @@ for step in $steps; do
     case $step in
     names-data) "$python" "$here/names_data.py" "$work" ;;
     syntax) "$python" "$here/train.py" syntax "$work/syntax" --steps 8000 --stop 6000 --words 300 1300 ;;
-    names) "$python" "$here/train.py" names "$work/names" --work "$work" --steps 3500 --every 700 --words 300 1000 --rate 0.0007 --dropout 0.2 ;;
-    export) "$python" "$here/export.py" "$work/syntax" "$work/names" "$models" ;;
+    names)
+        "$python" "$here/train.py" names "$work/names" --work "$work" --steps 3500 --every 700 --words 300 1000 --rate 0.0007 --dropout 0.2
+        # second phase: places that are often in the news
+        "$python" "$here/train.py" names "$work/names-final" --work "$work" --resume "$work/names" --steps 500 --every 250 \
+            --words 500 700 --rate 0.0005 --dropout 0.2 ;;
+    export) "$python" "$here/export.py" "$work/syntax" "$work/names-final" "$models" ;;
     lemmas) "$python" "$here/make_lemmas.py" "$models" ;;
-    evaluate) "$python" "$here/evaluate.py" "$work/syntax" "$work/names" "$models" --out "$work/out" ;;
+    evaluate) "$python" "$here/evaluate.py" "$work/syntax" "$work/names-final" "$models" --out "$work/out" ;;
     *) echo "unknown step $step" >&2; exit 2 ;;
     esac
 done

@@ -4,9 +4,11 @@
 //! What depends on the word alone (embedding, mixing layer, and the three products of the first convolution) is computed once
 //! per word type and kept in a [`TypeCache`]; the products of later layers are done for whole texts.
 
+#![allow(clippy::inline_always, reason = "kernels must be compiled into the function that enables the instructions")]
+
 use super::archive::{Archive, EncoderHeader, ModelError};
 use super::features::{Column, WordFeatures};
-use super::kernel::{Kernel, Matrix, dispatch, larger};
+use super::kernel::{Add, Kernel, Matrix, dispatch, larger};
 
 /// Rows that are taken through a layer at once, so that the products stay in the cache.
 const BLOCK: usize = 48;
@@ -22,6 +24,8 @@ pub(super) struct Encoder {
     /// The first convolution, seen from one word: its share in the next, its own and the previous word's sums.
     first: Matrix,
     first_bias: Vec<f32>,
+    /// The share of a row of zeros.
+    no_share: Vec<f32>,
     layers: Vec<Layer>,
 }
 
@@ -61,7 +65,17 @@ impl Encoder {
             .map(|at| Layer::load(archive, &format!("{name}.layer.{at}"), width, pieces, 3 * width))
             .collect::<Result<_, _>>()?;
         let (first, first_bias) = split_first(archive, name, width, pieces)?;
-        Ok(Self { width, pieces, columns, tables, mix, first, first_bias, layers })
+        Ok(Self {
+            width,
+            pieces,
+            columns,
+            tables,
+            mix,
+            first,
+            no_share: vec![0.0; first_bias.len()],
+            first_bias,
+            layers,
+        })
     }
 
     /// Numbers kept per word type: its vector, and its three shares in the first convolution.
@@ -103,17 +117,16 @@ impl Encoder {
     fn share(&self, count: usize, scratch: &mut Scratch, out: &mut [f32]) {
         resize(&mut scratch.sums, count * self.first.padded());
         self.first.multiply(out, self.type_size(), count, &mut scratch.sums);
-        for (out, shares) in out.chunks_exact_mut(self.type_size()).zip(scratch.sums.chunks_exact(self.first.padded())) {
+        for (out, shares) in out.chunks_exact_mut(self.type_size()).zip(scratch.sums.chunks_exact(self.first.padded()))
+        {
             out[self.width..].copy_from_slice(shares);
         }
     }
 
     fn look_up(&self, word: &WordFeatures, row: &mut [f32]) {
         for ((column, table), row) in self.columns.iter().zip(&self.tables).zip(row.chunks_exact_mut(self.width)) {
-            for at in column.rows_of(word) {
-                let source = &table[at * self.width..(at + 1) * self.width];
-                row.iter_mut().zip(source).for_each(|(sum, value)| *sum += value);
-            }
+            let parts = column.rows_of(word).map(|at| &table[at * self.width..(at + 1) * self.width]);
+            dispatch(Add { out: row, parts });
         }
     }
 
@@ -153,13 +166,12 @@ impl Encoder {
         for at in 0..types.len() {
             let rows =
                 [at.checked_sub(1).and_then(|before| types[before]), types[at], types.get(at + 1).copied().flatten()];
-            let parts =
-                rows.into_iter().enumerate().filter_map(|(part, row)| row?.get(width + part * size..)?.get(..size));
+            let share = |part: usize| {
+                rows[part].and_then(|row| row.get(width + part * size..)?.get(..size)).unwrap_or(&self.no_share)
+            };
             let sums = &mut scratch.sums[..size];
             sums.copy_from_slice(&self.first_bias);
-            for part in parts {
-                sums.iter_mut().zip(part).for_each(|(sum, value)| *sum += value);
-            }
+            dispatch(Add { out: sums, parts: [share(0), share(1), share(2)] });
             let before = types[at].map(|numbers| &numbers[..width]);
             let out = &mut scratch.next[(at + 1) * width..(at + 2) * width];
             dispatch(Activate { sums, norm: &self.layers[0].norm, pieces: self.pieces, before, out });

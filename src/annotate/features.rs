@@ -1,7 +1,7 @@
 //! Word forms → the numbers that the network sees of them (`models/FORMAT.md`, "Features of a word").
 //!
-//! The hashes are those of spaCy and thinc, because the weights were trained with them: MurmurHash64A for text, and thinc's
-//! variant of MurmurHash3 (x86_128 finaliser over eight bytes) for the rows of a hashed embedding.
+//! The hashes are those of spaCy and thinc, because the weights were trained with them: `MurmurHash64A` for text, and thinc's
+//! variant of `MurmurHash3` (`x86_128` finaliser over eight bytes) for the rows of a hashed embedding.
 
 use super::archive::{ColumnHeader, ModelError};
 use std::collections::BTreeMap;

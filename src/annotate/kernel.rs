@@ -5,6 +5,8 @@
 //! on *different* outputs. So wide and narrow processors give bit-identical results, and annotations never depend on the
 //! machine. Without fused hardware instructions this is slow, but still the same.
 
+#![allow(clippy::inline_always, reason = "kernels must be compiled into the function that enables the instructions")]
+
 /// Columns that are computed side by side.
 const PANEL: usize = 32;
 
@@ -110,7 +112,7 @@ struct Product<'a> {
     out: &'a mut [f32],
 }
 
-impl<'a> Product<'a> {
+impl Product<'_> {
     /// Calls `block(panel, bias, rows, input, out)` for each panel and each `size` rows; at the end for fewer, halving.
     #[inline(always)]
     fn blocks(self, size: usize, mut block: impl FnMut(&[[f32; PANEL]], &[f32; PANEL], usize, &[f32], &mut [f32])) {
@@ -161,18 +163,72 @@ mod x86 {
 
     /// `$rows` rows of one panel at a time, all sums in registers of `$lanes` numbers.
     macro_rules! multiply {
-        ($name:ident, $block:ident, $features:literal, $rows:literal, $lanes:literal, $load:ident, $splat:ident, $fma:ident, $store:ident) => {
+        ($name:ident, $block:ident, $row:ident, $panels:ident, $features:literal, $rows:literal, $lanes:literal, $load:ident, $splat:ident, $fma:ident, $store:ident) => {
             #[target_feature(enable = $features)]
             pub(super) fn $name(product: Product) {
+                if product.count == 1 {
+                    return $row(product);
+                }
                 let (stride, padded) = (product.stride, product.matrix.padded());
-                product.blocks($rows, |panel, bias, rows, input, out| {
-                    match rows {
-                        $rows => $block::<$rows>(panel, bias, input, stride, out, padded),
-                        4 => $block::<4>(panel, bias, input, stride, out, padded),
-                        2 => $block::<2>(panel, bias, input, stride, out, padded),
-                        _ => $block::<1>(panel, bias, input, stride, out, padded),
-                    }
+                product.blocks($rows, |panel, bias, rows, input, out| match rows {
+                    $rows => $block::<$rows>(panel, bias, input, stride, out, padded),
+                    4 => $block::<4>(panel, bias, input, stride, out, padded),
+                    2 => $block::<2>(panel, bias, input, stride, out, padded),
+                    _ => $block::<1>(panel, bias, input, stride, out, padded),
                 });
+            }
+
+            /// One row of outputs, four panels at a time: a single sum would wait for itself.
+            #[target_feature(enable = $features)]
+            pub(super) fn $row(product: Product) {
+                let Product { matrix, rows, out, .. } = product;
+                let input = &rows[..matrix.inputs];
+                let panels = matrix.panels.chunks(4 * matrix.inputs).zip(matrix.bias.chunks(4));
+                for ((panels, bias), out) in panels.zip(out.chunks_mut(4 * PANEL)) {
+                    match bias.len() {
+                        4 => $panels::<4>(panels, bias, input, out),
+                        3 => $panels::<3>(panels, bias, input, out),
+                        2 => $panels::<2>(panels, bias, input, out),
+                        _ => $panels::<1>(panels, bias, input, out),
+                    }
+                }
+            }
+
+            #[inline]
+            #[target_feature(enable = $features)]
+            fn $panels<const PANELS: usize>(
+                panels: &[[f32; PANEL]],
+                bias: &[[f32; PANEL]],
+                input: &[f32],
+                out: &mut [f32],
+            ) {
+                const VECTORS: usize = PANEL / $lanes;
+                let (panels, out) = (&panels[..PANELS * input.len()], &mut out[..PANELS * PANEL]);
+                let mut sums = [[$splat(0.0); VECTORS]; PANELS];
+                for panel in 0..PANELS {
+                    for vector in 0..VECTORS {
+                        // SAFETY (here and below): a row of a panel has PANEL = VECTORS * lanes numbers.
+                        sums[panel][vector] = unsafe { $load(bias[panel].as_ptr().add(vector * $lanes)) };
+                    }
+                }
+                for (at, &value) in input.iter().enumerate() {
+                    let value = $splat(value);
+                    for panel in 0..PANELS {
+                        // SAFETY: there are PANELS times as many rows as `input` has numbers.
+                        let weights = unsafe { panels.get_unchecked(panel * input.len() + at) };
+                        for vector in 0..VECTORS {
+                            let weights = unsafe { $load(weights.as_ptr().add(vector * $lanes)) };
+                            sums[panel][vector] = $fma(value, weights, sums[panel][vector]);
+                        }
+                    }
+                }
+                for (panel, sums) in sums.into_iter().enumerate() {
+                    let out: &mut [f32] = &mut out[panel * PANEL..][..PANEL];
+                    for (vector, sum) in sums.into_iter().enumerate() {
+                        // SAFETY: `out` has just been cut to PANEL numbers.
+                        unsafe { $store(out.as_mut_ptr().add(vector * $lanes), sum) };
+                    }
+                }
             }
 
             #[inline]
@@ -224,6 +280,8 @@ mod x86 {
     multiply!(
         multiply_avx512,
         block_avx512,
+        row_avx512,
+        panels_avx512,
         "avx512f,avx512vl,avx512dq,avx2,fma",
         8,
         16,
@@ -235,6 +293,8 @@ mod x86 {
     multiply!(
         multiply_avx2,
         block_avx2,
+        row_avx2,
+        panels_avx2,
         "avx2,fma",
         3,
         8,
@@ -243,6 +303,21 @@ mod x86 {
         _mm256_fmadd_ps,
         _mm256_storeu_ps
     );
+}
+
+/// Adds `parts` to `out`, one after the other.
+pub(super) struct Add<'a, const PARTS: usize> {
+    pub(super) out: &'a mut [f32],
+    pub(super) parts: [&'a [f32]; PARTS],
+}
+
+impl<const PARTS: usize> Kernel for Add<'_, PARTS> {
+    #[inline(always)]
+    fn run(self) {
+        for part in self.parts {
+            self.out.iter_mut().zip(part).for_each(|(sum, value)| *sum += value);
+        }
+    }
 }
 
 /// The larger of two numbers; the first where they compare equal (`f32::max` leaves the sign of zero open).
@@ -277,6 +352,9 @@ mod tests {
         let mut found = vec![0.0; expected.len()];
         matrix.multiply(&rows, inputs, count, &mut found);
         assert_eq!(bits(&found), bits(&expected));
+        let mut row = vec![0.0; matrix.padded()];
+        matrix.multiply(&rows, inputs, 1, &mut row);
+        assert_eq!(bits(&row), bits(&expected[..row.len()]));
         #[cfg(target_arch = "x86_64")]
         if std::arch::is_x86_feature_detected!("avx2") && std::arch::is_x86_feature_detected!("fma") {
             let mut found = vec![0.0; expected.len()];

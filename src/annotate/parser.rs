@@ -74,6 +74,7 @@ impl Parser {
 
 /// Which kinds of action a state allows.
 #[derive(Clone, Copy, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "four independent answers")]
 struct Valid {
     shift: bool,
     reduce: bool,

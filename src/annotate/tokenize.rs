@@ -19,7 +19,6 @@ pub(super) struct Word {
 /// When the full stop after a form belongs to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Stop {
-    Always,
     Inside,
     BeforeNumber,
 }
@@ -88,7 +87,6 @@ impl Tokenizer {
             (BTreeMap::new(), BTreeSet::new(), BTreeSet::new());
         for mut fields in lines(include_str!("english/abbreviations.txt")) {
             let stop = match fields.next() {
-                Some("always") => Stop::Always,
                 Some("number") => Stop::BeforeNumber,
                 _ => Stop::Inside,
             };
@@ -113,7 +111,7 @@ impl Tokenizer {
             let start = at + begin;
             let end = text[start..].find(is_blank).map_or(text.len(), |length| start + length);
             // Rules look ahead within a chunk: a bounded chunk keeps that cheap in data that is no prose.
-            let end = text.floor_char_boundary(end.min(start + LONGEST_CHUNK));
+            let end = (start + LONGEST_CHUNK..end).find(|&at| text.is_char_boundary(at)).unwrap_or(end);
             self.chunk(text, start, end, &mut open_quote, &mut words);
             at = end;
         }
@@ -136,7 +134,7 @@ impl Tokenizer {
                 at += length;
                 continue;
             } else if is_apostrophe(first) {
-                self.apostrophe(rest, previous, open_quote, at, words)
+                apostrophe(rest, previous, open_quote, at, words)
             } else {
                 mark(rest, previous)
             };
@@ -167,12 +165,10 @@ impl Tokenizer {
                 && self.joins(&rest[..end], joint, &rest[end + joint.len_utf8()..]);
             if joined {
                 end += joint.len_utf8();
-            } else if joint == '.' && self.owns_stop(&rest[..end], &rest[end + 1..], after) {
-                return end + 1;
-            } else if joint == '$' && end <= 3 && rest[..end].chars().all(char::is_uppercase) {
-                return end + 1;
             } else {
-                return end;
+                let dollars = joint == '$' && end <= 3 && rest[..end].chars().all(char::is_uppercase);
+                let owned = joint == '.' && self.owns_stop(&rest[..end], &rest[end + 1..], after);
+                return if dollars || owned { end + 1 } else { end };
             }
         }
     }
@@ -208,8 +204,7 @@ impl Tokenizer {
             return !at_end && next.is_some_and(|next| next.is_alphabetic() || is_hyphen(next)) && form != "I";
         }
         match self.abbreviations.get(form) {
-            Some(Stop::Always) => !at_end,
-            Some(Stop::Inside) => !at_end || form == "etc",
+            Some(Stop::Inside) => !at_end,
             Some(Stop::BeforeNumber) => next.is_some_and(|next| next.is_ascii_digit()),
             None => false,
         }
@@ -230,42 +225,35 @@ impl Tokenizer {
             from = cut;
         }
     }
+}
 
-    /// A chunk's rest that begins with an apostrophe: a quotation mark, a clitic, a clipped word, or the end of a possessive.
-    fn apostrophe(
-        &self,
-        rest: &str,
-        previous: Option<char>,
-        open_quote: &mut bool,
-        at: usize,
-        words: &mut Vec<Word>,
-    ) -> usize {
-        let first = rest.chars().next().map_or(1, char::len_utf8);
-        let following = &rest[first..];
-        let doubled = following.chars().next().is_some_and(|second| rest.starts_with(second));
-        if doubled && !rest.starts_with('’') {
-            return first * 2;
-        }
-        let part = following.find(|character| !is_word(character)).unwrap_or(following.len());
-        let lowered = following[..part].to_lowercase();
-        if previous.is_none_or(|previous| !is_word(previous)) {
-            let year = part >= 2 && lowered.trim_end_matches('s').chars().all(|digit| digit.is_ascii_digit());
-            let clitic = previous.is_none() && CLITICS.contains(&lowered.as_str()) && part == following.len();
-            if part > 0 && (year || clitic || CLIPPED.contains(&lowered.as_str()) && !rest.starts_with('‘')) {
-                return first + part;
-            }
-            *open_quote = part > 0;
-            return first;
-        }
-        // After a word: the end of a plural possessive, unless a quotation is open.
-        let possessive = previous.is_some_and(|previous| matches!(previous, 's' | 'S' | 'x' | 'z')) && part == 0;
-        if possessive && !*open_quote {
-            words.push(Word { start: at, end: at + first, glued: true });
-        } else {
-            *open_quote = false;
-        }
-        first
+/// A chunk's rest that begins with an apostrophe: a quotation mark, a clitic, a clipped word, or the end of a possessive.
+fn apostrophe(rest: &str, previous: Option<char>, open_quote: &mut bool, at: usize, words: &mut Vec<Word>) -> usize {
+    let first = rest.chars().next().map_or(1, char::len_utf8);
+    let following = &rest[first..];
+    let doubled = following.chars().next().is_some_and(|second| rest.starts_with(second));
+    if doubled && !rest.starts_with('’') {
+        return first * 2;
     }
+    let part = following.find(|character| !is_word(character)).unwrap_or(following.len());
+    let lowered = following[..part].to_lowercase();
+    if previous.is_none_or(|previous| !is_word(previous)) {
+        let year = part >= 2 && lowered.trim_end_matches('s').chars().all(|digit| digit.is_ascii_digit());
+        let clitic = previous.is_none() && CLITICS.contains(&lowered.as_str()) && part == following.len();
+        if part > 0 && (year || clitic || CLIPPED.contains(&lowered.as_str()) && !rest.starts_with('‘')) {
+            return first + part;
+        }
+        *open_quote = part > 0;
+        return first;
+    }
+    // After a word: the end of a plural possessive, unless a quotation is open.
+    let possessive = previous.is_some_and(|previous| matches!(previous, 's' | 'S' | 'x' | 'z')) && part == 0;
+    if possessive && !*open_quote {
+        words.push(Word { start: at, end: at + first, glued: true });
+    } else {
+        *open_quote = false;
+    }
+    first
 }
 
 /// Places, last first, where clitics begin in a word with apostrophes.

@@ -1,6 +1,8 @@
 //! The scoring network of a transition system: word vectors → scores of actions in a state. The first layer is multiplied out
 //! once per word and slot (`models/FORMAT.md`, "Heads"), so that a state costs a few additions and one small product.
 
+#![allow(clippy::inline_always, reason = "kernels must be compiled into the function that enables the instructions")]
+
 use super::archive::{Archive, ModelError, TransitionHeader};
 use super::kernel::{Kernel, Matrix, dispatch, larger};
 

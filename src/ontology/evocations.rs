@@ -26,9 +26,10 @@ impl<'a> Block<'a> {
         let node = self.block.node()?;
         check_keys(self.facts, node, "an evocation", v::EVOCATION_KEYS, diagnostics);
         let lemmas = self.lemmas(node, diagnostics);
-        let upos = self.labels::<Upos>(node, "upos", Upos::ALL.iter().map(|upos| upos.as_str()), diagnostics);
-        let statuses = Status::ALL.iter().map(|status| status.as_str());
-        let status = self.labels::<Status>(node, "status", statuses, diagnostics).into_iter().next();
+        let parts: Vec<&str> = Upos::ALL.iter().map(|upos| upos.as_str()).collect();
+        let upos = self.labels::<Upos>(node, "upos", &parts, diagnostics);
+        let statuses: Vec<&str> = Status::ALL.iter().map(|status| status.as_str()).collect();
+        let status = self.labels::<Status>(node, "status", &statuses, diagnostics).into_iter().next();
         let frame = self.frame(node, diagnostics);
         let requires = self.single(node, "requires", diagnostics);
         if upos.is_empty() && self.facts.ours(node, "upos").next().is_none() {
@@ -74,7 +75,7 @@ impl<'a> Block<'a> {
         &self,
         node: &str,
         key: &str,
-        known: impl Iterator<Item = &'static str> + Clone,
+        known: &[&str],
         diagnostics: &mut Vec<Diagnostic>,
     ) -> BTreeSet<T> {
         let mut found = BTreeSet::new();
@@ -84,7 +85,7 @@ impl<'a> Block<'a> {
                 found.insert(value);
             } else {
                 let diagnostic = Diagnostic::error(format!("“{text}” is no value of rap:{key}"));
-                diagnostics.push(diagnostic.at_place(self.facts.place(fact)).did_you_mean(text, known.clone()));
+                diagnostics.push(diagnostic.at_place(self.facts.place(fact)).did_you_mean(text, known.iter().copied()));
             }
         }
         found

@@ -32,8 +32,8 @@ impl Hierarchy {
     pub(super) fn read(facts: &Facts, kind: &Kind, diagnostics: &mut Vec<Diagnostic>) -> Self {
         let is_type =
             |fact: &&Fact| fact.predicate() == v::RDF_TYPE && fact.iri().is_some_and(|iri| kind.types.contains(&iri));
-        let mut hierarchy = Self::default();
-        hierarchy.declared = facts.iter().filter(is_type).map(|fact| fact.subject().to_owned()).collect();
+        let declared = facts.iter().filter(is_type).map(|fact| fact.subject().to_owned()).collect();
+        let mut hierarchy = Self { declared, ..Self::default() };
         for iri in hierarchy.declared.clone() {
             if let Some(name) = iri.strip_prefix(v::RAP) {
                 let term = read_term(facts, &iri, name, kind, diagnostics);

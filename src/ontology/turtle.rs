@@ -1,6 +1,8 @@
 //! Turtle files → facts (triples that know their line), indexed by subject. Blank nodes get names from the order in which
 //! they appear, because the parser's own are random and would show in exports. Source: W3C RDF 1.1 Turtle, by oxttl.
 
+#![allow(clippy::match_wildcard_for_single_variants, reason = "a feature of oxrdf (RDF 1.2) adds a variant to `Term`")]
+
 use super::vocabulary as v;
 use crate::diagnostic::{Diagnostic, Place};
 use oxrdf::{BlankNode, NamedNode, NamedOrBlankNode, Term, Triple};

@@ -2,7 +2,7 @@
 //! be known, and lemmas must be what the lemmatizer gives: a pattern with a slip would silently never match.
 
 use super::{
-    labels::{FEATURES, is_known_label, is_known_relation, known_labels},
+    labels::{FEATURES, is_known_label, is_known_relation, known_labels, marked_labels},
     pattern::{Atom, Constraint, Key, Label, Offset, Pattern, Test, Value},
 };
 use crate::{
@@ -39,7 +39,12 @@ impl Written<'_> {
 
 impl Checker<'_> {
     /// Parses and checks a pattern that may recall `captures`.
-    pub(super) fn read(&self, written: Written<'_>, captures: &[Name], diagnostics: &mut Vec<Diagnostic>) -> Option<Pattern> {
+    pub(super) fn read(
+        &self,
+        written: Written<'_>,
+        captures: &[Name],
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<Pattern> {
         match written.text.parse::<Pattern>() {
             Ok(pattern) => {
                 let before = diagnostics.len();
@@ -99,7 +104,8 @@ impl Visit<'_, '_> {
                     Atom::Recall(name) => {
                         let diagnostic = Diagnostic::error(format!("nothing is captured as @{name}"));
                         let known = captures.iter().map(Name::as_str);
-                        let diagnostic = diagnostic.hint("capture it in the trigger: `>obj@name`").did_you_mean(name, known);
+                        let diagnostic =
+                            diagnostic.hint("capture it in the trigger: `>obj@name`").did_you_mean(name, known);
                         self.report(item.at, diagnostic);
                     }
                 }
@@ -117,7 +123,10 @@ impl Visit<'_, '_> {
         };
         if !is_known {
             let diagnostic = Diagnostic::error(format!("no edge ever bears the label `{name}`"));
-            self.report(at, diagnostic.did_you_mean(name, known_labels()));
+            let marked = marked_labels(name);
+            let mut known: Vec<&str> = known_labels().collect();
+            known.extend(marked.iter().map(String::as_str));
+            self.report(at, diagnostic.did_you_mean(name, known));
         }
     }
 
@@ -157,7 +166,9 @@ impl Visit<'_, '_> {
                 Some(relation) => self.label(&Label::Family(relation.into()), value.at),
                 None => self.label(&Label::Exact(text.into()), value.at),
             },
-            Key::Upos => self.known(key, value, text.parse::<Upos>().is_ok(), Upos::ALL.iter().map(|upos| upos.as_str())),
+            Key::Upos => {
+                self.known(key, value, text.parse::<Upos>().is_ok(), Upos::ALL.iter().map(|upos| upos.as_str()));
+            }
             Key::NameKind => {
                 let is_known = text.parse::<NameKind>().is_ok();
                 self.known(key, value, is_known, NameKind::ALL.iter().map(|kind| kind.as_str()));
@@ -200,6 +211,27 @@ pub(super) fn captures(pattern: &Pattern) -> Vec<Name> {
         .flat_map(|sequence| &sequence.items)
         .flat_map(|item| captured_by(&item.atom).into_iter().chain(item.capture.clone()))
         .collect();
+    names.sort();
+    names.dedup();
+    names
+}
+
+/// Names that a whole pattern captures, look-aheads included, whose captures are seen only inside them; sorted.
+pub(super) fn all_captures(pattern: &Pattern) -> Vec<Name> {
+    let mut names = captures(pattern);
+    for item in pattern.alternatives.iter().flat_map(|sequence| &sequence.items) {
+        match &item.atom {
+            Atom::Group(group) => names.extend(all_captures(group)),
+            Atom::Test(constraint) => {
+                for term in &constraint.terms {
+                    if let Test::Path(path) = &term.test {
+                        names.extend(all_captures(path));
+                    }
+                }
+            }
+            Atom::Step(_) | Atom::Recall(_) => {}
+        }
+    }
     names.sort();
     names.dedup();
     names

@@ -28,7 +28,8 @@ pub(super) fn read(
 ) -> Example {
     let published = raw.published.as_ref().and_then(|published| {
         let date = published.text.parse();
-        date.map_err(|error| diagnostics.push(Diagnostic::error(format!("{error}")).at_place(published.place.clone()))).ok()
+        date.map_err(|error| diagnostics.push(Diagnostic::error(format!("{error}")).at_place(published.place.clone())))
+            .ok()
     });
     if raw.text.text.trim().is_empty() {
         diagnostics.push(Diagnostic::error("this example has no text").at_place(raw.text.place.clone()));
@@ -89,9 +90,9 @@ fn check(ontology: &Ontology, expected: &Expected) -> Option<Diagnostic> {
     };
     let known = slots.iter().map(|slot| slot.role.as_str()).chain(generic.iter().copied());
     // Kinds of number are many (weapons by kind), so a number may bear any name.
-    let is_wrong =
-        |(role, value): &&(Name, String)| !known.clone().any(|known| *role == *known) && !(is_event && is_number(value));
-    let (role, _) = expected.slots.iter().find(is_wrong)?;
+    let is_known =
+        |role: &Name, value: &str| known.clone().any(|known| *role == *known) || is_event && is_number(value);
+    let (role, _) = expected.slots.iter().find(|(role, value)| !is_known(role, value))?;
     let diagnostic = Diagnostic::error(format!("{} has no slot {role}", expected.class));
     Some(diagnostic.did_you_mean(role, known))
 }

@@ -133,9 +133,15 @@ impl<'a> Parser<'a> {
     }
 
     fn slot(&mut self) -> Parsed<(Name, String)> {
+        self.skip_space();
+        let start = self.at;
         let name = self.word();
         if name.is_empty() || !self.eat('=') {
-            return Err(("`slot=value` was expected here".into(), "a value with a comma is put into double quotes".into()));
+            self.at = start;
+            return Err((
+                "`slot=value` was expected here".into(),
+                "a value with a comma is put into double quotes".into(),
+            ));
         }
         let value = if self.eat('"') { self.quoted()? } else { self.bare() };
         if value.is_empty() {
@@ -182,7 +188,10 @@ impl<'a> Parser<'a> {
                 }
             }
         }
-        Err(("this quotation mark is never closed".into(), "add `\"`; a quotation mark inside is written `\\\"`".into()))
+        Err((
+            "this quotation mark is never closed".into(),
+            "add `\"`; a quotation mark inside is written `\\\"`".into(),
+        ))
     }
 
     fn status(&mut self) -> Parsed<Option<Name>> {

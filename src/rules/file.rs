@@ -52,18 +52,22 @@ pub(super) struct RawFile {
     pub(super) rules: Vec<RawRule>,
 }
 
+/// How the message about a file begins of which nothing could be read.
+pub(super) const NOT_TOML: &str = "not well-formed TOML";
+
 /// Reads one file.
 pub(super) fn read(name: &str, text: &str, diagnostics: &mut Vec<Diagnostic>) -> RawFile {
     let document = match Document::parse(text) {
         Ok(document) => document,
         Err(error) => {
             let offset = error.span().map_or(0, |span| span.start);
-            let message = format!("not well-formed TOML: {}", error.message().trim().replace('\n', "; "));
+            let message = format!("{NOT_TOML}: {}", error.message().trim().replace('\n', "; "));
             diagnostics.push(Diagnostic::error(message).at_offset(name, text, offset));
             return RawFile::default();
         }
     };
-    let mut reader = Reader { name, text, diagnostics };
+    let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+    let mut reader = Reader { name, text, line_starts, diagnostics };
     reader.file(document.as_table())
 }
 
@@ -75,13 +79,17 @@ const EXAMPLE_KEYS: &[&str] = &["expect", "published", "text"];
 struct Reader<'a> {
     name: &'a str,
     text: &'a str,
+    /// Byte offset of each line.
+    line_starts: Vec<usize>,
     diagnostics: &'a mut Vec<Diagnostic>,
 }
 
 impl Reader<'_> {
     fn place(&self, offset: usize) -> Place {
-        let start = Place { file: self.name.to_owned(), line: Some(1), column: Some(1) };
-        start.after(self.text.get(..offset).unwrap_or_default())
+        let line = self.line_starts.partition_point(|&start| start <= offset);
+        let start = line.checked_sub(1).and_then(|line| self.line_starts.get(line)).copied().unwrap_or_default();
+        let column = self.text.get(start..offset).unwrap_or_default().chars().count() as u32 + 1;
+        Place { file: self.name.to_owned(), line: Some(line as u32), column: Some(column) }
     }
     fn start(&self, span: Option<Range<usize>>) -> Place {
         self.place(span.map_or(0, |span| span.start))
@@ -132,22 +140,19 @@ impl Reader<'_> {
 
     fn rule(&mut self, table: &dyn TableLike, place: Place) -> Option<RawRule> {
         self.check_keys(table, RULE_KEYS, "a rule");
-        let rule = RawRule {
-            name: match self.string(table, "name") {
-                Some(name) => name,
-                None => {
-                    self.hinted("this rule has no name", place, "add name = \"meeting/hold-talks\" or the like");
-                    return None;
-                }
-            },
+        let Some(name) = self.string(table, "name") else {
+            self.hinted("this rule has no name", place, "add name = \"meeting/hold-talks\" or the like");
+            return None;
+        };
+        Some(RawRule {
+            name,
             event: self.string(table, "event"),
             relation: self.string(table, "relation"),
             trigger: self.string(table, "trigger"),
             roles: self.roles(table),
             status: self.string(table, "status"),
             examples: self.examples(table),
-        };
-        Some(rule)
+        })
     }
 
     /// Every key must be known.
@@ -217,7 +222,11 @@ impl Reader<'_> {
             }
             _ => {
                 let place = self.start(item.span());
-                self.hinted(format!("`{key}` is not a list of tables"), place, &format!("write [[{key}]] with two brackets"));
+                self.hinted(
+                    format!("`{key}` is not a list of tables"),
+                    place,
+                    &format!("write [[{key}]] with two brackets"),
+                );
             }
         }
         found
@@ -233,7 +242,11 @@ impl Reader<'_> {
         let text = self.string(table, "text");
         let published = self.string(table, "published");
         let Some(expected) = table.get("expect") else {
-            self.hinted("this example does not say what to expect", place, "add expect = [\"…\"], or expect = [] for nothing");
+            self.hinted(
+                "this example does not say what to expect",
+                place,
+                "add expect = [\"…\"], or expect = [] for nothing",
+            );
             return None;
         };
         let mut expect = Vec::new();

@@ -63,6 +63,8 @@ pub struct Match {
 pub(super) struct Rule {
     pub(super) name: Name,
     pub(super) target: Target,
+    /// Is it tried only at certain lemmas?
+    pub(super) names_lemma: bool,
     /// Parts of speech of the trigger, as bits.
     pub(super) upos: u32,
     pub(super) trigger: Arc<Program>,
@@ -144,7 +146,11 @@ fn try_rule<'r>(
     let states = matcher.run(&rule.trigger, start);
     if states.is_empty() {
         if trace.is_some() {
-            fail(Outcome::NoTrigger(failures(matcher, &rule.trigger, start)), None, trace);
+            let found = matcher.failures(&rule.trigger, start);
+            // A rule that names no lemma is tried at every word: that most words are not its trigger is no news.
+            if rule.names_lemma || found.iter().any(|failure| !failure.at_once) {
+                fail(Outcome::NoTrigger(in_words(matcher, found)), None, trace);
+            }
         }
         return;
     }
@@ -167,8 +173,14 @@ fn try_rule<'r>(
         fail(Outcome::Matched, notes.as_mut().map(std::mem::take), trace);
         let attempt = trace.as_ref().map(|trace| trace.attempts.len() - 1);
         let anchors = anchors(trigger, states, &required);
-        let (target, name, status) = (rule.target.clone(), rule.name.clone(), rule.status);
-        let found = Match { trigger, target, rule: name, status, arguments, anchors };
+        let found = Match {
+            trigger,
+            target: rule.target.clone(),
+            rule: rule.name.clone(),
+            status: rule.status,
+            arguments,
+            anchors,
+        };
         candidates.push(Candidate { rule, found, attempt });
     }
 }
@@ -189,10 +201,14 @@ fn anchors(trigger: u32, states: &[State], required: &[State]) -> Vec<u32> {
 }
 
 fn failures(matcher: Matcher<'_, '_>, program: &Program, from: State) -> Vec<(String, Vec<Word>)> {
+    in_words(matcher, matcher.failures(program, from))
+}
+
+fn in_words(matcher: Matcher<'_, '_>, failures: Vec<Failure>) -> Vec<(String, Vec<Word>)> {
     let words = |failure: Failure| {
         (failure.written, failure.at.into_iter().map(|token| Word::of(matcher.graph, token)).collect())
     };
-    matcher.failures(program, from).into_iter().map(words).collect()
+    failures.into_iter().map(words).collect()
 }
 
 /// What the paths of a rule lead to and its slots accept.
@@ -249,7 +265,8 @@ fn accepts(slot: &RuleSlot, token: u32, matcher: Matcher<'_, '_>, label: &Name, 
 fn limit(arguments: &mut Vec<Argument>, slots: &[RuleSlot], trigger: u32) -> Vec<Argument> {
     let mut surplus = Vec::new();
     for slot in slots.iter().filter(|slot| slot.max < usize::MAX) {
-        let mut filled: Vec<Argument> = arguments.iter().filter(|argument| argument.role == slot.role).cloned().collect();
+        let mut filled: Vec<Argument> =
+            arguments.iter().filter(|argument| argument.role == slot.role).cloned().collect();
         if filled.len() > slot.max {
             filled.sort_by_key(|argument| (argument.token.abs_diff(trigger), argument.token));
             surplus.extend(filled.split_off(slot.max));
@@ -281,7 +298,8 @@ fn settle(candidates: Vec<Candidate<'_>>, trigger: u32, trace: &mut Option<&mut 
         let is_won = winners.is_empty() || winners.iter().any(|(target, _)| *target == candidate.found.target);
         if let Some((_, by)) = winners.first().filter(|_| is_event && !is_won) {
             conclude(candidate.attempt, Outcome::Beaten { by: by.clone() });
-        } else if let Some(same) = kept.iter_mut().find(|kept| is_event && kept.found.target == candidate.found.target) {
+        } else if let Some(same) = kept.iter_mut().find(|kept| is_event && kept.found.target == candidate.found.target)
+        {
             conclude(candidate.attempt, Outcome::Joined { with: same.found.rule.clone() });
             join(&mut same.found, candidate.found, same.rule, trigger);
         } else {

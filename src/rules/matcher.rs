@@ -42,6 +42,8 @@ pub(super) struct Failure {
     pub(super) written: String,
     /// The tokens at which the operation failed.
     pub(super) at: Vec<u32>,
+    /// Was it the alternative's first operation?
+    pub(super) at_once: bool,
 }
 
 /// Runs programs on one sentence.
@@ -61,12 +63,12 @@ impl Matcher<'_, '_> {
     pub(super) fn failures(self, program: &Program, from: State) -> Vec<Failure> {
         let failure = |sequence: &Vec<Operation>| {
             let mut states = vec![from];
-            for operation in sequence {
+            for (number, operation) in sequence.iter().enumerate() {
                 let next = self.operation(operation, &states);
                 if next.is_empty() {
                     let mut at: Vec<u32> = states.iter().map(|state| state.token).collect();
                     at.dedup();
-                    return Some(Failure { written: operation.written.to_string(), at });
+                    return Some(Failure { written: operation.written.to_string(), at, at_once: number == 0 });
                 }
                 states = next;
             }

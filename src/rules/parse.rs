@@ -87,10 +87,19 @@ impl Parser<'_> {
         match self.peek() {
             None => PatternError::new(offset, "the pattern ends too early"),
             Some(')') => error("this `)` closes nothing".into(), "take it out, or open a group with `(` before it"),
-            Some(']') => error("this `]` closes nothing".into(), "take it out, or open a constraint with `[` before it"),
-            Some('@') => error("a capture is named after a step and recalled at the beginning only".into(), "write `>obj@name`"),
-            Some(c @ ('?' | '*' | '+')) => error(format!("`{c}` has nothing to repeat"), "put it right after a step or a group"),
-            Some(c) => error(format!("`{c}` cannot stand here"), "a step begins with > or <, a constraint with [, a group with ("),
+            Some(']') => {
+                error("this `]` closes nothing".into(), "take it out, or open a constraint with `[` before it")
+            }
+            Some('@') => {
+                error("a capture is named after a step and recalled at the beginning only".into(), "write `>obj@name`")
+            }
+            Some(c @ ('?' | '*' | '+')) => {
+                error(format!("`{c}` has nothing to repeat"), "put it right after a step or a group")
+            }
+            Some(c) => error(
+                format!("`{c}` cannot stand here"),
+                "a step begins with > or <, a constraint with [, a group with (",
+            ),
         }
     }
 
@@ -219,7 +228,9 @@ impl Parser<'_> {
             if !self.eat('&') {
                 return Err(match self.peek() {
                     None => PatternError::new(open, "this `[` is never closed").hint("add `]`"),
-                    Some(',' | ';') => PatternError::new(self.at, "terms are joined by `&`").hint("replace the comma by `&`"),
+                    Some(',' | ';') => {
+                        PatternError::new(self.at, "terms are joined by `&`").hint("replace the comma by `&`")
+                    }
                     Some(c) => PatternError::new(self.at, format!("`&` or `]` was expected, not `{c}`"))
                         .hint("values with spaces or signs are written in double quotes"),
                 });
@@ -291,7 +302,8 @@ impl Parser<'_> {
                 }
             }
         }
-        self.at += end.ok_or_else(|| PatternError::new(open, "this quotation mark is never closed").hint("add `\"`"))?;
+        self.at +=
+            end.ok_or_else(|| PatternError::new(open, "this quotation mark is never closed").hint("add `\"`"))?;
         Ok(text)
     }
 }

@@ -47,7 +47,9 @@ impl EdgeLabel {
         match self {
             Self::Any => true,
             Self::Exact(wanted) => **wanted == *label,
-            Self::Family(wanted) => label.strip_prefix(&**wanted).is_some_and(|rest| rest.is_empty() || rest.starts_with(':')),
+            Self::Family(wanted) => {
+                label.strip_prefix(&**wanted).is_some_and(|rest| rest.is_empty() || rest.starts_with(':'))
+            }
         }
     }
 }
@@ -111,7 +113,8 @@ pub(super) struct Compiler<'a> {
 
 impl Compiler<'_> {
     pub(super) fn program(&self, pattern: &Pattern) -> Program {
-        let sequence = |sequence: &super::pattern::Sequence| sequence.items.iter().map(|item| self.operation(item)).collect();
+        let sequence =
+            |sequence: &super::pattern::Sequence| sequence.items.iter().map(|item| self.operation(item)).collect();
         Program { alternatives: pattern.alternatives.iter().map(sequence).collect() }
     }
 
@@ -168,7 +171,8 @@ impl Compiler<'_> {
     }
 
     fn classes(&self, values: &[Value]) -> Option<u32> {
-        values.iter().filter_map(|value| self.ontology.entity_range(&value.text)).try_fold(0, |bits, range| match range {
+        values.iter().filter_map(|value| self.ontology.entity_range(&value.text)).try_fold(0, |bits, range| match range
+        {
             Range::Any => None,
             Range::Classes(classes) => Some(bits | class_bits(&classes)),
         })

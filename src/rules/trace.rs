@@ -144,7 +144,9 @@ impl fmt::Display for Note {
         match self {
             Self::Bound { role, words } => write!(f, "{role} = {}", Words(words)),
             Self::Unbound { role, failures } => write!(f, "{role}: nothing, {}", Failures(failures)),
-            Self::Refused { role, word, class: Some(class) } => write!(f, "{role}: not {word}, a {class} may not fill it"),
+            Self::Refused { role, word, class: Some(class) } => {
+                write!(f, "{role}: not {word}, a {class} may not fill it")
+            }
             Self::Refused { role, word, class: None } => write!(f, "{role}: not {word}, it is no mention of an entity"),
             Self::Surplus { role, word } => write!(f, "{role}: not {word}, it has enough fillers"),
         }

@@ -29,7 +29,8 @@ pub(super) fn keys(pattern: &Pattern) -> Result<Keys, Offset> {
         let alternative = match &first.atom {
             Atom::Test(constraint) => {
                 // Word lists are not used as keys: they match in either case.
-                let lemmas: BTreeSet<String> = positive(constraint, &Key::Lemma).map(|value| value.text.to_string()).collect();
+                let lemmas: BTreeSet<String> =
+                    positive(constraint, &Key::Lemma).map(|value| value.text.to_string()).collect();
                 let upos = positive(constraint, &Key::Upos).filter_map(|value| value.text.parse::<Upos>().ok());
                 let upos = upos.fold(0, |bits, upos| bits | bit(upos as usize));
                 let lemmas = (!lemmas.is_empty()).then_some(lemmas);
