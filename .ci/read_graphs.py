@@ -6,10 +6,14 @@ import pathlib
 import sys
 
 import networkx
+from lxml import etree
 
 work = pathlib.Path(sys.argv[1])
 facts = [json.loads(line) for line in (work / "graph.facts").open()]
-entities = {line["label"] for line in facts if line["kind"] == "entity"}
+keys = ["roles", "place", "about", "speaker", "addressee", "subject", "object"]
+listed = lambda value: value if isinstance(value, list) else [value]
+# Who only vouches for claims has no edge, and things without an edge are not drawn.
+entities = {thing["label"] for line in facts for key in keys if key in line for thing in listed(line[key])}
 
 
 def labels(graph):
@@ -32,8 +36,6 @@ for projection in ["events", "actors"]:
     assert labels(graphml) == sorted(str(n["data"]["label"]) for n in cytoscape["nodes"]), f"{projection}: labels differ"
     print(f"{projection}: {size[0]} nodes and {size[1]} edges in GraphML, Cytoscape.js, graphology")
 
-    from lxml import etree
-
     root = etree.parse(work / f"{projection}.gexf").getroot()
     count = lambda tag: len(root.findall(f".//{{*}}{tag}"))
     assert (count("node"), count("edge")) == size, f"{projection}: GEXF has {count('node')}, {count('edge')}"
@@ -41,8 +43,8 @@ for projection in ["events", "actors"]:
 
 everything = networkx.read_graphml(work / "events.graphml")
 shown = set(labels(everything))
-assert entities <= shown, f"entities of facts that GraphML lacks: {sorted(entities - shown)[:5]}"
-print(f"facts: all {len(entities)} labels of entities are in GraphML")
+assert entities <= shown, f"things in claims that GraphML lacks: {sorted(entities - shown)[:5]}"
+print(f"facts: all {len(entities)} labels of things in claims are in GraphML")
 
 for path in sorted((work / "tables").glob("*.csv")):
     rows = list(csv.DictReader(path.open(newline="", encoding="utf-8")))

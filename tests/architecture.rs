@@ -53,7 +53,10 @@ fn modules() -> BTreeMap<String, Vec<(String, String)>> {
         let name = path.strip_prefix(root()).expect("inside").to_string_lossy().replace('\\', "/");
         let module = name.trim_start_matches("src/").split(['/', '.']).next().unwrap_or_default().to_owned();
         let is_test = name.ends_with("tests.rs") || name.contains("/tests/") || name.ends_with("sample.rs");
-        if !name.ends_with(".rs") || is_test || ["lib", "main", "cli"].contains(&module.as_str()) {
+        if path.extension().is_none_or(|ending| ending != "rs")
+            || is_test
+            || ["lib", "main", "cli"].contains(&module.as_str())
+        {
             continue;
         }
         let text = fs::read_to_string(&path).expect("source is UTF-8");

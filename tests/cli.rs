@@ -227,6 +227,35 @@ fn add_and_remove_give_what_build_gives() {
 }
 
 #[test]
+fn what_commands_say_when_all_is_well() {
+    let desk = Desk::with_dossier();
+    desk.file("dated.txt", "---\npublished: 2031-03-14\n---\n\nMara Kell met Jon Brandt in Geneva on Monday.\n");
+    let check = |arguments: &[&str], said: &[&str]| {
+        let run = desk.run(arguments);
+        run.expect(0, &[]);
+        for words in said {
+            assert!(run.stdout.contains(words), "{arguments:?}: “{words}” is not in:\n{}", run.stdout);
+        }
+    };
+    check(&["annotate", "a.txt"], &["# text = President Mara Kell met", "\tmeet\tVERB\t", "NER=B-PERSON"]);
+    check(&["annotate", "a.txt", "--format", "json"], &["\"lemma\":\"meet\""]);
+    check(&["annotate", "dated.txt", "--timex"], &["\tDATE\t2031-03-10\t2031-03-10\tMonday"]);
+    check(&["explain", "dated.txt", "--sentence", "1"], &["Mentions", "matched", "Meeting(participant=Jon Brandt"]);
+    check(&["explain", "a.txt", "--text", "in  geneva"], &["Sentence 1:"]);
+    check(&["explain", "dossier", "mara kell"], &["Mara Kell (Person)", "Meeting(", "in a.txt"]);
+    check(&["report", "dossier"], &["day of publication unknown", "out of 1 sentence in 1 article"]);
+    check(&["status", "dossier"], &["articles", "this version, with the present knowledge"]);
+    check(&["query", "dossier"], &["who-met-whom", "--param"]);
+    for command in
+        ["build", "add", "remove", "list", "status", "query", "export", "explain", "report", "check", "annotate"]
+    {
+        check(&[command, "--help"], &["Examples:\n  rapporteur "]);
+    }
+    let run = desk.run(&["build", "a.txt", "-o", "quiet", "--quiet"]);
+    assert_eq!((run.code, run.stdout.as_str(), run.stderr.as_str()), (Some(0), "", ""));
+}
+
+#[test]
 fn every_format_is_written() {
     let desk = Desk::with_dossier();
     let formats = desk.run(&["export", "dossier", "--format", "?"]).stderr;

@@ -51,15 +51,13 @@ fn annotate_to_conllu() {
 
 #[test]
 fn extract_to_claims() {
-    let mut lines = String::new();
+    let mut lines = Vec::new();
     for document in articles(&[""]) {
-        lines.push_str(&format!("# {}\n", document.file));
+        lines.push(format!("# {}", document.file));
         let graph = ENGINE.graph(&[ENGINE.extract(document)]);
-        for claim in check::short_forms(&graph) {
-            lines.push_str(&format!("{claim}\n"));
-        }
+        lines.extend(check::short_forms(&graph).iter().map(ToString::to_string));
     }
-    insta::assert_snapshot!(lines);
+    insta::assert_snapshot!(lines.join("\n"));
 }
 
 /// The two articles of the sample exports.

@@ -2,7 +2,31 @@
 //!
 //! After a change that is meant: `TRYCMD=overwrite cargo test --test readme`, and read the difference.
 
+use rapporteur::{Engine, check, knowledge::Sources};
 use std::{env, fs, path::Path};
+
+/// The first block of a language in the README.
+fn block(language: &str) -> String {
+    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).expect("the README");
+    let rest = text.split(&format!("```{language}\n")).nth(1).expect("a block of this language");
+    rest.split("```").next().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn knowledge_that_the_readme_teaches_loads_and_works() {
+    let mut sources = Sources::embedded();
+    sources.ontology.push(("README.ttl".into(), block("turtle")));
+    sources.rules.push(("README.toml".into(), block("toml")));
+    let engine = Engine::new(&sources).unwrap_or_else(|error| panic!("{error}"));
+    let verdicts = check::run(&engine);
+    let ours: Vec<_> = verdicts.iter().filter(|verdict| verdict.example.place.file == "README.toml").collect();
+    assert_eq!(ours.len(), 2);
+    for verdict in ours {
+        assert!(verdict.passed(), "{}", verdict.difference);
+    }
+    let found = check::claims(&engine, "Mara Kell confabulated with Jon Brandt in Geneva.", None);
+    assert!(found.iter().any(|claim| claim.class == "Meeting"), "{found:?}");
+}
 
 #[test]
 fn commands_in_documents_give_what_is_written() {

@@ -140,7 +140,9 @@ impl Page<'_> {
         }
         found.sort();
         let mut table = Table::default();
-        found.into_iter().for_each(|(_, row)| table.row(row));
+        for (_, row) in found {
+            table.row(row);
+        }
         table.write(2, out)
     }
 
