@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     knowledge::Knowledge,
-    model::{
+    model::{Date, 
         AnnotatedDocument, Attribution, ByteSpan, Extraction, Gap, GapKind, Interval, LocalEntityId, Medium, Name,
         StatementClaim, Upos,
     },
@@ -21,10 +21,11 @@ use crate::{
 /// Reads one annotated article.
 pub fn extract(annotated: &AnnotatedDocument, knowledge: &Knowledge) -> Extraction {
     let mut reading = Reading::new(annotated, knowledge);
+    let segments = quotation::segments(&reading);
+    reading.quoted = segments.iter().filter(|s| !s.fragment).map(|s| s.inner).collect();
     mention::find(&mut reading);
     let mut chains = coreference::link(&reading);
     let times = times(&reading);
-    let segments = quotation::segments(&reading);
     let quotations = quotation::quotations(&reading, &chains, &segments);
     let reports = reported::find(&reading, &segments);
     let scope = Scope { times: &times, reports: &reports, quotations: &quotations };
@@ -56,12 +57,36 @@ fn times(reading: &Reading<'_>) -> Vec<Vec<(time::Expression, Option<Interval>)>
     found
 }
 
-/// An article of unknown date that begins with a full date ("…on 3 March 2031") was written about then.
-fn dated_by_itself(reading: &Reading<'_>) -> Option<crate::model::Date> {
+/// When an article of unknown date was written, as far as it tells: a full date in its opening ("…on 3 March 2031"), else the
+/// latest day that it names, whose year may have to come from another date in it ("on Jan. 23", "since November 2025").
+fn dated_by_itself(reading: &Reading<'_>) -> Option<Date> {
     const OPENING: usize = 3;
-    let opening = &reading.sentences()[..OPENING.min(reading.sentences().len())];
+    let sentences = reading.sentences();
+    let opening = &sentences[..OPENING.min(sentences.len())];
     let dated = time::annotate_document(opening, None);
-    dated.into_iter().find_map(|(_, _, interval)| interval.filter(|i| i.earliest == i.latest)).map(|i| i.earliest)
+    let full = dated.into_iter().find_map(|(_, _, interval)| interval.filter(|i| i.earliest == i.latest)).map(|i| i.earliest);
+    full.or_else(|| latest_named_day(reading))
+}
+
+/// The latest explicit date of the article, moved on to the nearest day that it names without a year.
+fn latest_named_day(reading: &Reading<'_>) -> Option<Date> {
+    const NEAR: i64 = 183;
+    let expressions: Vec<time::Expression> = reading.sentences().iter().flat_map(time::recognise).collect();
+    let known = expressions.iter().filter_map(|e| match e.meaning {
+        time::Meaning::Day { year: Some(year), month: Some(month), day, .. } => Date::new(year, month, day),
+        time::Meaning::Month { year: Some(year), month } => Some(Date::new(year, month, 1)?.plus_months(1).plus_days(-1)),
+        _ => None,
+    });
+    let known = known.max()?;
+    let partial = expressions.iter().filter_map(|e| match e.meaning {
+        time::Meaning::Day { year: None, month: Some(month), day, .. } => {
+            let years = [known.year() - 1, known.year(), known.year() + 1];
+            years.into_iter().filter_map(|year| Date::new(year, month, day)).min_by_key(|d| d.days_since(known).abs())
+        }
+        _ => None,
+    });
+    let later = partial.filter(|d| d.days_since(known).abs() <= NEAR).max();
+    Some(later.map_or(known, |day| day.max(known)))
 }
 
 fn statements(
@@ -75,7 +100,8 @@ fn statements(
         found.push(direct(reading, chains, scope, quotation));
     }
     for report in scope.reports.iter().filter(|r| r.states) {
-        found.extend(report.speakers.iter().map(|speaker| reported_claim(reading, chains, scope, report, *speaker)));
+        let claims = report.speakers.iter().map(|speaker| reported_claim(reading, chains, scope, report, *speaker));
+        found.extend(claims.filter(|claim| claim.speaker.is_some()));
     }
     found.extend(fragments(reading, chains, scope, segments));
     found.sort_by(|a, b| (&a.evidence[0].bytes, !a.direct).cmp(&(&b.evidence[0].bytes, !b.direct)));

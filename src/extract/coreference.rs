@@ -153,6 +153,15 @@ impl<'r, 'a> Links<'r, 'a> {
     fn appositions(&mut self) {
         for at in self.ordered() {
             let mention = self.mention(at);
+            if matches!(mention.class, EntityClass::Organization | EntityClass::Group) && !mention.is_name() {
+                // "the rights group Clearwater", "state news agency Orbis": the name right after the noun.
+                let named = |m: &&Mention| {
+                    m.class == EntityClass::Organization && m.is_name() && m.at.sentence == mention.at.sentence && m.tokens.start == mention.tokens.end
+                };
+                if let Some(named) = self.reading.mentions.iter().position(|m| named(&m)).filter(|_| !mention.plural) {
+                    self.join(named as u32, at);
+                }
+            }
             if mention.class != EntityClass::Person || mention.is_name() || mention.form == Form::Pronoun {
                 continue;
             }

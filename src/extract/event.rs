@@ -98,6 +98,7 @@ pub(super) fn find(reading: &Reading<'_>, chains: &mut Chains, scope: &Scope<'_>
             let view = View { reading, chains, sentence };
             reading.knowledge.rules.find(reading.graph(sentence), &view, None)
         };
+        let matches = without_contents(matches);
         for found in matches {
             if let Target::Event(class) = &found.target {
                 drafts.extend(draft(reading, chains, scope, sentence, &found, class));
@@ -105,6 +106,17 @@ pub(super) fn find(reading: &Reading<'_>, chains: &mut Chains, scope: &Scope<'_>
         }
     }
     drafts
+}
+
+/// What is only demanded or refused ("refused to give up …", "urged them to leave") is the content of that event, not an event.
+fn without_contents(matches: Vec<Match>) -> Vec<Match> {
+    let class = |m: &Match| m.target.class().clone();
+    let contents: Vec<u32> = matches
+        .iter()
+        .filter(|m| matches!(&*class(m), "Demand" | "Rejection"))
+        .flat_map(|m| m.arguments.iter().filter(|a| a.role == "about").map(|a| a.token))
+        .collect();
+    matches.into_iter().filter(|m| !contents.contains(&m.trigger) || matches!(&*class(m), "Meeting" | "Agreement" | "Travel")).collect()
 }
 
 fn draft(
@@ -123,7 +135,8 @@ fn draft(
     for argument in &found.arguments {
         let at = At { sentence, token: argument.token };
         let temporal = scope.times[sentence as usize].iter().any(|(e, _)| e.tokens.contains(argument.token as usize));
-        if temporal || (argument.role == "target" && is_counted_victim(reading, at)) {
+        let moment = reading.listed("time-nouns", &reading.token(at).lemma.to_lowercase());
+        if temporal || moment || (argument.role == "target" && is_counted_victim(reading, at)) {
             continue;
         }
         let at = if argument.role == "about" { topic_at(reading, at) } else { at };
@@ -479,7 +492,8 @@ fn attribution(reading: &Reading<'_>, chains: &Chains, scope: &Scope<'_>, trigge
 
 /// The entity that speaks: a capital's country where it stands for it.
 pub(super) fn speaker_entity(reading: &Reading<'_>, chains: &Chains, id: MentionId) -> Option<LocalEntityId> {
+    let silent = |e: &LocalEntityId| reading.mention(id).form == Form::Pronoun && !chains.entity(*e).class.is_actor();
     let country =
         metonym(reading, id).and_then(|key| chains.entities.iter().position(|e| e.gazetteer.as_deref() == Some(&key)));
-    country.map(|at| LocalEntityId(at as u32)).or_else(|| chains.of(id))
+    country.map(|at| LocalEntityId(at as u32)).or_else(|| chains.of(id).filter(|e| !silent(e)))
 }

@@ -108,8 +108,8 @@ impl Finder<'_, '_> {
         let nominal = |at: usize| {
             matches!(
                 words[at].upos,
-                Upos::Det | Upos::Adj | Upos::Noun | Upos::Propn | Upos::Part | Upos::Num | Upos::Pron
-            ) || matches!(&*words[at].form, "-" | "‑" | "–")
+                Upos::Det | Upos::Adj | Upos::Noun | Upos::Propn | Upos::Part | Upos::Num)
+            || (words[at].upos == Upos::Pron && &*words[at].deprel == "nmod:poss") || matches!(&*words[at].form, "-" | "‑" | "–")
                 || (words[at].upos == Upos::Verb && matches!(words[at].relation(), "amod" | "compound"))
         };
         let mut head = start;

@@ -20,6 +20,8 @@ pub(super) struct Reading<'a> {
     pub(super) annotated: &'a AnnotatedDocument,
     pub(super) graphs: Vec<SentenceGraph<'a>>,
     pub(super) mentions: Vec<Mention>,
+    /// Speech in quotation marks: a pronoun outside does not go back to what is named only inside.
+    pub(super) quoted: Vec<ByteSpan>,
     /// For each sentence and token, the mentions whose head it is.
     by_head: Vec<Vec<Vec<MentionId>>>,
     offsets: Offsets,
@@ -30,7 +32,7 @@ impl<'a> Reading<'a> {
         let graphs = annotated.sentences.iter().map(|s| super::syntax::graph(s, knowledge)).collect();
         let by_head = annotated.sentences.iter().map(|s| vec![Vec::new(); s.tokens.len()]).collect();
         let offsets = Offsets::new(&annotated.document.text);
-        Self { knowledge, annotated, graphs, mentions: Vec::new(), by_head, offsets }
+        Self { knowledge, annotated, graphs, mentions: Vec::new(), quoted: Vec::new(), by_head, offsets }
     }
     pub(super) fn document(&self) -> &'a Document {
         &self.annotated.document
@@ -99,6 +101,11 @@ impl<'a> Reading<'a> {
     /// Text of a token range on one line.
     pub(super) fn text(&self, sentence: u32, tokens: TokenSpan) -> String {
         one_line(self.slice(self.bytes(sentence, tokens)))
+    }
+    /// Does the token stand inside speech in quotation marks?
+    pub(super) fn is_quoted(&self, at: At) -> bool {
+        let span = self.token(at).span;
+        self.quoted.iter().any(|quote| quote.covers(span))
     }
     /// Evidence for the bytes of the document.
     pub(super) fn evidence(&self, bytes: ByteSpan) -> Evidence {

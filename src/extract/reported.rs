@@ -1,7 +1,7 @@
 //! Reported speech: clauses that somebody is said to have said, and the scope in which their claims hold.
 
 use super::{
-    mention::MentionId,
+    mention::{Form, MentionId},
     quotation::{Segment, can_speak},
     reading::{At, Reading},
 };
@@ -23,6 +23,9 @@ pub(super) struct Report {
     pub(super) rule: &'static str,
 }
 
+/// Lists of verbs that report.
+const SPEECH_LISTS: [&str; 3] = ["speech-verbs", "object-speech-verbs", "denial-speech-verbs"];
+
 /// Finds the reported clauses of the article.
 pub(super) fn find(reading: &Reading<'_>, segments: &[Segment]) -> Vec<Report> {
     let mut found = Vec::new();
@@ -34,7 +37,7 @@ pub(super) fn find(reading: &Reading<'_>, segments: &[Segment]) -> Vec<Report> {
             if quoted {
                 continue;
             }
-            if is_verb_of(reading, at, "speech-verbs") {
+            if SPEECH_LISTS.iter().any(|list| is_verb_of(reading, at, list)) {
                 found.extend(by_verb(reading, segments, at));
             } else if reading.token(at).form.eq_ignore_ascii_case("according") {
                 found.extend(according(reading, at));
@@ -53,8 +56,10 @@ fn by_verb(reading: &Reading<'_>, segments: &[Segment], verb: At) -> Vec<Report>
     let passive = reading.children(verb).any(|c| &*reading.token(c).deprel == "aux:pass");
     let mut subjects = reading.targets(verb, if passive { "obl:agent" } else { "nsubj" });
     subjects.sort();
+    // "it said": whether a body or a thing is meant, coreference tells later.
+    let voice = |id: &MentionId| can_speak(reading, *id) || reading.mention(*id).form == Form::Pronoun;
     let speakers: Vec<MentionId> =
-        subjects.iter().filter_map(|at| reading.headed_by(*at).iter().copied().find(|id| can_speak(reading, *id))).collect();
+        subjects.iter().filter_map(|at| reading.headed_by(*at).iter().copied().find(voice)).collect();
     let addressee = ["obj", "iobj", "obl:to"]
         .iter()
         .flat_map(|label| reading.targets(verb, label))
@@ -112,6 +117,10 @@ fn that_clauses(reading: &Reading<'_>, verb: At) -> Vec<TokenSpan> {
     let mut bounds = vec![that + 1];
     let mut end = words.len();
     for at in that + 1..words.len() {
+        if &*words[at].form == ";" {
+            end = at;
+            break;
+        }
         if words[at].upos != Upos::Cconj {
             continue;
         }
@@ -137,7 +146,7 @@ fn that_clauses(reading: &Reading<'_>, verb: At) -> Vec<TokenSpan> {
 
 /// "Talks will resume, an official told the Courier.": whatever the tree, a tag after a comma at the end of the sentence.
 fn clause_before_tag(reading: &Reading<'_>, verb: At, subject: Option<At>) -> Option<TokenSpan> {
-    const LONGEST_TAIL: usize = 9;
+    const LONGEST_TAIL: usize = 12;
     let words = &reading.sentence(verb.sentence).tokens;
     let subject = subject?;
     let span = reading.headed_by(subject).first().map(|id| reading.mention(*id).tokens)?;
@@ -176,6 +185,7 @@ fn complement_clauses(reading: &Reading<'_>, verb: At) -> Vec<TokenSpan> {
     heads.extend(split.iter().copied());
     heads
         .iter()
+        .filter(|head| !is_question(reading, **head))
         .map(|&head| {
             let mut span = reading.subtree(head);
             // A later conjunct ends the clause of the first.
@@ -189,6 +199,12 @@ fn complement_clauses(reading: &Reading<'_>, verb: At) -> Vec<TokenSpan> {
         })
         .filter(|span| !span.is_empty())
         .collect()
+}
+
+/// "failed to agree how much …", "asked whether …": a question is not a statement.
+fn is_question(reading: &Reading<'_>, head: At) -> bool {
+    let first = At { sentence: head.sentence, token: reading.subtree(head).start };
+    matches!(&*reading.token(first).form.to_lowercase(), "how" | "whether" | "if" | "when" | "where" | "why" | "who" | "which" | "what")
 }
 
 fn conjoined(reading: &Reading<'_>, head: At) -> Vec<At> {

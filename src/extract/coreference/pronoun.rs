@@ -95,7 +95,9 @@ fn recent(links: &Links<'_, '_>, pronoun: &Mention, before: &[u32], usable: &dyn
         let plan = plan_first && mention.class == EntityClass::Plan;
         (mention.at.sentence, plan, subject && !plan_first, mention.is_name(), mention.tokens)
     };
-    before.iter().copied().filter(|&c| links.mention(c).at.sentence >= first && usable(c)).max_by_key(|&c| rank(c))
+    let outside = !reading.is_quoted(pronoun.at);
+    let heard = |c: u32| !(outside && reading.is_quoted(links.mention(c).at));
+    before.iter().copied().filter(|&c| links.mention(c).at.sentence >= first && heard(c) && usable(c)).max_by_key(|&c| rank(c))
 }
 
 fn class_of(links: &Links<'_, '_>, mention: u32) -> EntityClass {

@@ -53,7 +53,7 @@ impl Compare<'_, '_> {
     fn is_empty(&self, draft: &Draft) -> bool {
         let claim = &draft.claim;
         let nominal = self.reading.token(draft.trigger).upos == Upos::Noun;
-        let loose = claim.place.is_empty() || claim.time.is_none();
+        let loose = claim.place.is_empty() && claim.time.is_none() && claim.about.is_empty();
         nominal && claim.roles.is_empty() && loose && claim.quantities.is_empty()
     }
 
@@ -71,6 +71,8 @@ impl Compare<'_, '_> {
         let place = a.place.iter().any(|p| b.place.contains(p));
         let back = self.refers_back(one) || self.refers_back(other);
         match &*a.class {
+            // "an ambush in which 46 died": one sentence tells of one attack by one attacker.
+            "Attack" if near && !role_conflict(one, other, "attacker") => true,
             "Meeting" | "Attack" => {
                 let meets = shared > 0 && (back || near || nested || place || shared > 1);
                 meets || (unknown && (back || near || place))
@@ -113,6 +115,13 @@ impl Compare<'_, '_> {
         let at = country.and_then(|key| self.chains.entities.iter().position(|e| e.gazetteer.as_deref() == Some(&key)));
         at.map_or(body, |at| LocalEntityId(at as u32))
     }
+}
+
+/// Is the role filled in both, without a filler in common?
+fn role_conflict(one: &Draft, other: &Draft, role: &str) -> bool {
+    let fillers = |d: &Draft| d.claim.roles.iter().filter(|f| f.role == role).map(|f| f.entity).collect::<BTreeSet<_>>();
+    let (a, b) = (fillers(one), fillers(other));
+    !a.is_empty() && !b.is_empty() && a.is_disjoint(&b)
 }
 
 /// Talks go on from one day to the next; so do nights of strikes.

@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// Lists of head nouns with what they describe; the first that has the noun decides.
-const LISTS: [(&str, EntityClass); 9] = [
+const LISTS: [(&str, EntityClass); 10] = [
     ("group-nouns", EntityClass::Group),
     ("plan-nouns", EntityClass::Plan),
     ("conflict-nouns", EntityClass::Conflict),
@@ -16,6 +16,7 @@ const LISTS: [(&str, EntityClass); 9] = [
     ("office-titles", EntityClass::Person),
     ("anonymous-persons", EntityClass::Person),
     ("organization-nouns", EntityClass::Organization),
+    ("outlet-nouns", EntityClass::Organization),
     ("facility-nouns", EntityClass::Facility),
     ("region-nouns", EntityClass::Region),
 ];
