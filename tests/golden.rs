@@ -7,12 +7,13 @@ use rapporteur::{
     annotate::conllu,
     check,
     export::{self, Format, Options, Projection},
-    graph::KnowledgeGraph,
+    graph::{KnowledgeGraph, Node},
     ingest,
     knowledge::Sources,
     model::{Document, DocumentId, Metadata},
 };
 use std::{
+    cmp::Reverse,
     fs,
     path::{Path, PathBuf},
     sync::LazyLock,
@@ -91,4 +92,42 @@ fn sample_exports_are_what_the_program_writes() {
         }
     }
     assert!(stale.is_empty(), "exports/ is out of date: {stale:?}; run UPDATE_EXPORTS=1 cargo test --test golden");
+}
+
+/// The event with the most ends that has a place and a day, and what it is tied to, in Mermaid.
+fn picture(graph: &KnowledgeGraph) -> String {
+    let ends = |id| graph.outgoing(Node::Event(id));
+    let drawn =
+        graph.events().filter(|(id, _)| graph.merged(*id).time.is_some() && !graph.merged(*id).place.is_empty());
+    let (id, event) = drawn.max_by_key(|(id, _)| (ends(*id).len(), Reverse(*id))).expect("an event");
+    let merged = graph.merged(id);
+    let day = merged.time.map(|time| time.edtf).unwrap_or_default();
+    let mut lines = vec![format!("  event((\"{}<br/>{day}<br/>{}\"))", event.class, merged.status)];
+    for (at, edge) in ends(id).into_iter().enumerate() {
+        if let Node::Entity(entity) = edge.target {
+            let entity = graph.entity(entity);
+            let name = entity.label.replace('"', "#quot;");
+            lines.push(format!("  event -- {} --> n{at}[\"{name}<br/><i>{}</i>\"]", edge.kind.as_str(), entity.class));
+        }
+    }
+    for (at, told) in graph.told_by(&merged.claims).into_iter().enumerate() {
+        let record = &graph.documents()[told as usize];
+        let source = record.metadata.publisher.as_ref().unwrap_or(&record.file);
+        lines.push(format!("  article{at}[/\"{source}\"/] -- tells --> event"));
+    }
+    format!("graph LR\n{}\n", lines.join("\n"))
+}
+
+#[test]
+fn the_picture_in_the_readme_is_of_the_examples() {
+    let picture = picture(&ENGINE.graph(&ENGINE.read(articles(&[""]))));
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let text = fs::read_to_string(&path).expect("the README");
+    let (before, rest) = text.split_once("```mermaid\n").expect("a picture");
+    let (drawn, after) = rest.split_once("```").expect("its end");
+    if drawn != picture && std::env::var_os("UPDATE_EXPORTS").is_some() {
+        fs::write(&path, format!("{before}```mermaid\n{picture}```{after}")).expect("the README can be written");
+    } else {
+        assert_eq!(drawn, picture, "run UPDATE_EXPORTS=1 cargo test --test golden");
+    }
 }
