@@ -94,7 +94,7 @@ fn sample_exports_are_what_the_program_writes() {
     assert!(stale.is_empty(), "exports/ is out of date: {stale:?}; run UPDATE_EXPORTS=1 cargo test --test golden");
 }
 
-/// The event with the most ends that has a place and a day, and what it is tied to, in Mermaid.
+/// The meeting with the most ends that has a place and a day, and what it is tied to, in Mermaid.
 fn picture(graph: &KnowledgeGraph) -> String {
     let ends = |id| graph.outgoing(Node::Event(id));
     let drawn =
