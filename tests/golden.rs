@@ -97,8 +97,8 @@ fn sample_exports_are_what_the_program_writes() {
 /// The meeting with the most ends that has a place and a day, and what it is tied to, in Mermaid.
 fn picture(graph: &KnowledgeGraph) -> String {
     let ends = |id| graph.outgoing(Node::Event(id));
-    let drawn =
-        graph.events().filter(|(id, _)| graph.merged(*id).time.is_some() && !graph.merged(*id).place.is_empty());
+    let is_dated = |id| graph.merged(id).time.is_some() && !graph.merged(id).place.is_empty();
+    let drawn = graph.events().filter(|(id, event)| event.class == "Meeting" && is_dated(*id));
     let (id, event) = drawn.max_by_key(|(id, _)| (ends(*id).len(), Reverse(*id))).expect("an event");
     let merged = graph.merged(id);
     let day = merged.time.map(|time| time.edtf).unwrap_or_default();
