@@ -74,9 +74,6 @@ impl Mention {
     pub(super) fn is_name(&self) -> bool {
         self.form == Form::Name
     }
-    pub(super) fn is_definite(&self) -> bool {
-        matches!(self.form, Form::Name | Form::Definite | Form::Pronoun | Form::Adjective)
-    }
 }
 
 /// Finds all mentions of the article and enters them into the reading.

@@ -125,9 +125,6 @@ impl<'a> Reading<'a> {
             suffix: after.chars().take(32).collect(),
         }
     }
-    pub(super) fn sentence_evidence(&self, sentence: u32) -> Evidence {
-        self.evidence(self.sentence(sentence).span)
-    }
 
     /// All tokens under a token in the tree, itself included, as the smallest covering range.
     pub(super) fn subtree(&self, at: At) -> TokenSpan {

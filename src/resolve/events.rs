@@ -144,6 +144,7 @@ fn event(mut claim_ids: Vec<u32>, claims: &ClaimSet, entities: &[Entity]) -> Eve
         hash.update(evidence.bytes.start.to_le_bytes());
         hash.update(evidence.bytes.end.to_le_bytes());
     }
-    let key: String = hash.finalize().iter().take(8).map(|b| format!("{b:02x}")).collect();
+    let mut key = format!("{:x}", hash.finalize());
+    key.truncate(16);
     Event { class: claim.class.clone(), key, claims: claim_ids }
 }

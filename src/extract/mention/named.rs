@@ -70,7 +70,7 @@ fn annotated(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan, kind: Name
         NameKind::Gpe => (EntityClass::City, Form::Name), // country or city: decided over the whole document
         NameKind::Loc => (EntityClass::Region, Form::Name),
         NameKind::Fac => (EntityClass::Facility, Form::Name),
-        NameKind::Norp => return norp(reading, at, tokens, label),
+        NameKind::Norp => return Some(norp(reading, at, tokens, label)),
         NameKind::Event if has_word_of(reading, sentence, tokens, "conflict-nouns") => {
             (EntityClass::Conflict, Form::Name)
         }
@@ -101,14 +101,14 @@ fn has_word_of(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan, list: &s
 }
 
 /// A demonym that the gazetteer does not know: an adjective now, linked to its country by the document's own names later.
-fn norp(reading: &Reading<'_>, at: At, tokens: TokenSpan, label: String) -> Option<Mention> {
+fn norp(reading: &Reading<'_>, at: At, tokens: TokenSpan, label: String) -> Mention {
     let token = reading.token(at);
     if token.upos == Upos::Adj || matches!(token.relation(), "amod" | "compound") {
-        return Some(Mention::new(at, tokens, EntityClass::Country, Form::Adjective, label));
+        return Mention::new(at, tokens, EntityClass::Country, Form::Adjective, label);
     }
     let mut mention = Mention::new(at, tokens, EntityClass::Group, Form::Indefinite, label);
     mention.plural = true;
-    Some(mention)
+    mention
 }
 
 /// A person's name takes in the capitalised words right before it that the tree ties to it ("Ada" of "Ada Brandt").
