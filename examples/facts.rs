@@ -3,11 +3,7 @@
 //!
 //! `cargo run --release --example facts -- ontology examples/articles`
 
-use rapporteur::{
-    Engine, EngineError, export, ingest,
-    knowledge::Sources,
-    ontology::gazetteer,
-};
+use rapporteur::{Engine, EngineError, export, ingest, knowledge::Sources, ontology::gazetteer};
 use std::{fs, io, path::Path, process::ExitCode};
 
 fn main() -> ExitCode {
@@ -44,7 +40,8 @@ fn run(folder: &Path, inputs: &[std::path::PathBuf]) -> Result<(), Box<dyn std::
 }
 
 fn files(folder: &Path, extension: &str) -> io::Result<Vec<(String, String)>> {
-    let mut paths: Vec<_> = fs::read_dir(folder)?.collect::<Result<Vec<_>, _>>()?.into_iter().map(|e| e.path()).collect();
+    let mut paths: Vec<_> =
+        fs::read_dir(folder)?.collect::<Result<Vec<_>, _>>()?.into_iter().map(|e| e.path()).collect();
     paths.retain(|path| path.extension().is_some_and(|e| e == extension));
     paths.sort();
     paths.iter().map(|path| read(path)).collect()

@@ -1,4 +1,4 @@
-//! Annotated document + knowledge → [`Extraction`]: what the article says, as claims with evidence.
+//! Annotated document + knowledge → [`crate::model::Extraction`]: what the article says, as claims with evidence.
 //!
 //! In order: the graph over each tree (`syntax`), mentions (`mention`), which of them are one thing (`coreference`), temporal
 //! expressions (`time`), quotations (`quotation`) and reported clauses (`reported`), events (`event`, with `status`,

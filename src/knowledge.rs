@@ -5,7 +5,7 @@ use crate::{
     annotate::Annotator,
     diagnostic::Diagnostic,
     extract::syntax::Words,
-    model::{EntityClass, Upos},
+    model::Upos,
     ontology::{Gazetteer, Ontology},
     rules::RuleSet,
 };
@@ -73,7 +73,8 @@ impl Knowledge {
     /// Every fault of the files, each with its place.
     pub fn load(sources: &Sources, annotator: &Annotator) -> Result<Self, Vec<Diagnostic>> {
         let ontology = Ontology::load(&borrowed(&sources.ontology))?;
-        let rules = RuleSet::load(&ontology, &borrowed(&sources.rules), &|form: &str, upos| annotator.lemma(form, upos))?;
+        let rules =
+            RuleSet::load(&ontology, &borrowed(&sources.rules), &|form: &str, upos| annotator.lemma(form, upos))?;
         let gazetteer = Gazetteer::load(&borrowed(&sources.names))?;
         let event_nouns = ontology
             .event_classes()
@@ -91,11 +92,6 @@ impl Knowledge {
     /// The value of a key in the named table.
     pub fn entry(&self, table: &str, key: &str) -> Option<&str> {
         self.ontology.table(table)?.get(key).map(String::as_str)
-    }
-    /// Does the role of the class take actors only (so that a capital in it stands for its country)?
-    pub fn is_actor_role(&self, class: &str, role: &str) -> bool {
-        let slot = self.ontology.event_class(class).and_then(|c| c.slots.iter().find(|s| &*s.role == role));
-        slot.is_some_and(|s| s.ranges.accepts(Some(EntityClass::Country)) && !s.ranges.accepts(Some(EntityClass::City)))
     }
     /// Is the noun the name of an event of some class?
     pub fn is_event_word(&self, lemma: &str) -> bool {

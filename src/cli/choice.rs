@@ -8,7 +8,5 @@ where
     T: Copy + Send + Sync + 'static,
 {
     let names = PossibleValuesParser::new(all.iter().map(|&value| name(value)));
-    names.try_map(move |given: String| {
-        all.iter().copied().find(|&value| name(value) == given).ok_or_else(|| std::fmt::Error)
-    })
+    names.try_map(move |given: String| all.iter().copied().find(|&value| name(value) == given).ok_or(std::fmt::Error))
 }

@@ -7,12 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// The engine with the embedded model and all knowledge.
-pub(super) fn engine(global: &Global) -> Result<Engine> {
-    Ok(Engine::new(&sources(global)?)?)
-}
-
-/// The same with a model of the user's.
+/// The engine with all knowledge, and a model of the user's where there is one.
 pub(super) fn engine_with(global: &Global, model: Option<&Path>) -> Result<Engine> {
     Ok(Engine::with_annotator(annotator(model)?, &sources(global)?)?)
 }

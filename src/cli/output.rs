@@ -1,7 +1,7 @@
-//! Results to standard output or, whole or not at all, to a file.
+//! Results to standard output or, whole or not at all, to a file or folder.
 
 use super::Result;
-use rapporteur::diagnostic::Diagnostic;
+use rapporteur::{diagnostic::Diagnostic, export::File};
 use std::{
     fs,
     io::{self, BufWriter, Write},
@@ -29,6 +29,33 @@ pub(super) fn to(path: Option<&Path>, write: impl FnOnce(&mut dyn Write) -> Resu
         let _ = fs::remove_file(&beside);
     }
     result
+}
+
+/// Makes a folder of these files, whole or not at all; only an empty folder is replaced.
+pub(super) fn folder(path: &Path, files: &[File]) -> Result<()> {
+    let place = || path.display().to_string();
+    let refused = |error: io::Error| Diagnostic::error(format!("cannot be written: {error}")).in_file(place());
+    let taken = path.symlink_metadata().is_ok() && !fs::read_dir(path).is_ok_and(|mut inside| inside.next().is_none());
+    if taken {
+        let message = Diagnostic::error("there is something already").in_file(place());
+        return Err(message.hint("name a folder that is not there yet").into());
+    }
+    let beside = beside(path);
+    let written = || {
+        fs::create_dir(&beside)?;
+        for file in files {
+            let path = beside.join(&file.name);
+            path.parent().map_or(Ok(()), fs::create_dir_all)?;
+            fs::write(path, &file.content)?;
+        }
+        let _ = fs::remove_dir(path);
+        fs::rename(&beside, path)
+    };
+    let result = written();
+    if result.is_err() {
+        let _ = fs::remove_dir_all(&beside);
+    }
+    Ok(result.map_err(refused)?)
 }
 
 /// `folder/.name.PID.new` for `folder/name`.

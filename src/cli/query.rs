@@ -38,7 +38,7 @@ pub(super) struct Query {
     dossier: PathBuf,
     /// SPARQL, a file that ends in .rq, or - for standard input
     #[arg(value_name = "QUERY", conflicts_with = "name")]
-    query: Option<String>,
+    text: Option<String>,
     /// A named question
     #[arg(long, value_name = "NAME")]
     name: Option<String>,
@@ -62,7 +62,7 @@ pub(super) struct Query {
 impl Query {
     pub(super) fn run(&self, global: &Global, terminal: &Terminal) -> Result<Outcome> {
         let dossier = Dossier::open(&self.dossier)?;
-        if self.query.is_none() && self.name.is_none() {
+        if self.text.is_none() && self.name.is_none() {
             output::to(None, |out| Ok(list(&self.dossier, out)?))?;
             return Ok(Outcome::Done);
         }
@@ -75,7 +75,7 @@ impl Query {
             timeout: self.timeout.map(|seconds| Duration::from_secs(seconds.into())),
             max_rows: None,
         };
-        let answer = match (&named, &self.query) {
+        let answer = match (&named, &self.text) {
             (Some(question), _) => question.ask(&store, &params, &options),
             (None, query) => {
                 let (file, text) = text(query.as_deref().unwrap_or_default())?;
@@ -98,13 +98,11 @@ impl Query {
             Diagnostic::error(format!("the graph of the dossier cannot be read: {error}"))
                 .in_file(self.dossier.display().to_string())
         };
-        Ok(match self.as_of {
-            None => Store::load_nquads(dossier.graph()?).map_err(unreadable)?,
-            Some(_) => {
-                let graph = open::graph(global, terminal, dossier, self.as_of)?;
-                Store::from_quads(rdf::quads(&graph, &open::rdf_options(dossier)?)).map_err(unreadable)?
-            }
-        })
+        if self.as_of.is_none() {
+            return Ok(Store::load_nquads(dossier.graph()?).map_err(unreadable)?);
+        }
+        let graph = open::graph(global, terminal, dossier, self.as_of)?;
+        Ok(Store::from_quads(rdf::quads(&graph, &open::rdf_options(dossier)?)).map_err(unreadable)?)
     }
 }
 

@@ -20,7 +20,7 @@ impl Table {
         for row in &self.rows {
             let mut line = " ".repeat(indent);
             for (cell, width) in row.iter().zip(&widths) {
-                line.push_str(&format!("{cell:width$}  "));
+                line = format!("{line}{cell:width$}  ");
             }
             writeln!(out, "{}", line.trim_end())?;
         }

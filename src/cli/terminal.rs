@@ -100,10 +100,10 @@ impl Progress<'_> {
 }
 impl Drop for Progress<'_> {
     fn drop(&mut self) {
-        if let Some(Ok(state)) = self.shown.as_ref().map(Mutex::lock) {
-            if state.2 {
-                let _ = write!(io::stderr(), "\r\x1b[K");
-            }
+        if let Some(Ok(state)) = self.shown.as_ref().map(Mutex::lock)
+            && state.2
+        {
+            let _ = write!(io::stderr(), "\r\x1b[K");
         }
     }
 }

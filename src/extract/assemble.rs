@@ -12,9 +12,9 @@ use super::{
 };
 use crate::{
     knowledge::Knowledge,
-    model::{Date, 
-        AnnotatedDocument, Attribution, ByteSpan, Extraction, Gap, GapKind, Interval, LocalEntityId, Medium, Name,
-        StatementClaim, Upos,
+    model::{
+        AnnotatedDocument, Attribution, ByteSpan, Date, Extraction, Gap, GapKind, Interval, LocalEntityId, Medium,
+        Name, StatementClaim, Upos,
     },
 };
 
@@ -64,7 +64,8 @@ fn dated_by_itself(reading: &Reading<'_>) -> Option<Date> {
     let sentences = reading.sentences();
     let opening = &sentences[..OPENING.min(sentences.len())];
     let dated = time::annotate_document(opening, None);
-    let full = dated.into_iter().find_map(|(_, _, interval)| interval.filter(|i| i.earliest == i.latest)).map(|i| i.earliest);
+    let full =
+        dated.into_iter().find_map(|(_, _, interval)| interval.filter(|i| i.earliest == i.latest)).map(|i| i.earliest);
     full.or_else(|| latest_named_day(reading))
 }
 
@@ -74,7 +75,9 @@ fn latest_named_day(reading: &Reading<'_>) -> Option<Date> {
     let expressions: Vec<time::Expression> = reading.sentences().iter().flat_map(time::recognise).collect();
     let known = expressions.iter().filter_map(|e| match e.meaning {
         time::Meaning::Day { year: Some(year), month: Some(month), day, .. } => Date::new(year, month, day),
-        time::Meaning::Month { year: Some(year), month } => Some(Date::new(year, month, 1)?.plus_months(1).plus_days(-1)),
+        time::Meaning::Month { year: Some(year), month } => {
+            Some(Date::new(year, month, 1)?.plus_months(1).plus_days(-1))
+        }
         _ => None,
     });
     let known = known.max()?;

@@ -156,13 +156,19 @@ impl<'r, 'a> Links<'r, 'a> {
             if matches!(mention.class, EntityClass::Organization | EntityClass::Group) && !mention.is_name() {
                 // "the rights group Clearwater", "state news agency Orbis": the name right after the noun.
                 let named = |m: &&Mention| {
-                    m.class == EntityClass::Organization && m.is_name() && m.at.sentence == mention.at.sentence && m.tokens.start == mention.tokens.end
+                    m.class == EntityClass::Organization
+                        && m.is_name()
+                        && m.at.sentence == mention.at.sentence
+                        && m.tokens.start == mention.tokens.end
                 };
                 if let Some(named) = self.reading.mentions.iter().position(|m| named(&m)).filter(|_| !mention.plural) {
                     self.join(named as u32, at);
                 }
             }
-            if mention.class != EntityClass::Person || mention.is_name() || mention.form == Form::Pronoun {
+            if !matches!(mention.class, EntityClass::Person | EntityClass::City)
+                || mention.is_name()
+                || mention.form == Form::Pronoun
+            {
                 continue;
             }
             let graph = self.reading.graph(mention.at.sentence);
@@ -175,7 +181,7 @@ impl<'r, 'a> Links<'r, 'a> {
                 .collect();
             let named = neighbours.into_iter().find_map(|token| {
                 let ids = self.reading.headed_by(At { sentence: mention.at.sentence, token });
-                ids.iter().copied().find(|id| is_person_name(self.reading.mention(*id)))
+                ids.iter().copied().find(|id| names(self.reading.mention(*id), mention.class))
             });
             if let Some(named) = named {
                 self.join(named.0, at);
@@ -191,7 +197,7 @@ impl<'r, 'a> Links<'r, 'a> {
         ends.extend(subtree.range().filter(|&t| &*words[t].form == ","));
         ends.into_iter().filter(|&end| words.get(end).is_some_and(|w| &*w.form == ",")).find_map(|end| {
             let starts = |m: &&Mention| {
-                m.at.sentence == mention.at.sentence && is_person_name(m) && m.tokens.start as usize == end + 1
+                m.at.sentence == mention.at.sentence && names(m, mention.class) && m.tokens.start as usize == end + 1
             };
             self.reading.mentions.iter().find(starts).map(|m| m.at.token).filter(|_| end >= mention.at.token as usize)
         })
@@ -349,7 +355,7 @@ impl<'r, 'a> Links<'r, 'a> {
             telling.first().or(spoken.iter().collect::<Vec<_>>().first()).map_or(EntityClass::Other, |m| m.class);
         let label = label(&telling, class);
         let mut aliases: BTreeSet<String> =
-            telling.iter().filter(|m| m.form != Form::Adjective).flat_map(|m| self.forms(m)).collect();
+            telling.iter().filter(|m| m.form != Form::Adjective && !m.metonym).flat_map(|m| self.forms(m)).collect();
         aliases.remove(&label);
         LocalEntity {
             class,
@@ -385,6 +391,11 @@ impl<'r, 'a> Links<'r, 'a> {
 
 fn is_person_name(mention: &Mention) -> bool {
     mention.class == EntityClass::Person && mention.is_name()
+}
+
+/// Is it the name of something of the class?
+fn names(mention: &Mention, class: EntityClass) -> bool {
+    mention.class == class && mention.is_name()
 }
 
 /// Same surname, and first names that do not exclude each other.

@@ -45,42 +45,13 @@ impl Context for View<'_, '_> {
     }
 }
 
-/// The class a mention has where it stands: a capital that acts is its country.
+/// The class a mention has: a pronoun's is its antecedent's.
 fn class_in_role(reading: &Reading<'_>, chains: &Chains, id: MentionId) -> EntityClass {
     let mention = reading.mention(id);
-    if metonym(reading, id).is_some() {
-        return EntityClass::Country;
-    }
     match chains.of(id) {
         Some(entity) if mention.form == Form::Pronoun => chains.entity(entity).class,
         _ => mention.class,
     }
-}
-
-/// The gazetteer key of the country that a capital stands for where it acts or owns ("Moscow and Kyiv remain divided").
-pub(super) fn metonym(reading: &Reading<'_>, id: MentionId) -> Option<String> {
-    let mention = reading.mention(id);
-    if mention.class != EntityClass::City {
-        return None;
-    }
-    let gazetteer = &reading.knowledge.gazetteer;
-    let place = gazetteer.place(mention.key.as_deref()?)?;
-    let graph = reading.graph(mention.at.sentence);
-    let acts = graph.incoming(mention.at.token).any(|edge| match &*edge.label {
-        "nsubj" => {
-            reading.sentence(mention.at.sentence).tokens[edge.head as usize].upos == Upos::Verb
-                || reading.targets(At { sentence: mention.at.sentence, token: edge.head }, "cop").is_empty()
-        }
-        "nmod:poss" | "obl:agent" => true,
-        label => matches!(
-            label.split_once(':'),
-            Some(("obl" | "nmod", "with" | "between" | "against" | "for" | "by" | "on"))
-        ),
-    });
-    let locative = reading
-        .preposition(mention.at)
-        .is_some_and(|p| matches!(p.as_str(), "in" | "at" | "near" | "around" | "outside"));
-    if acts && !locative { gazetteer.capital_of(place).map(|country| country.key.clone()) } else { None }
 }
 
 /// Everything that bears on the events of an article.
@@ -116,7 +87,10 @@ fn without_contents(matches: Vec<Match>) -> Vec<Match> {
         .filter(|m| matches!(&*class(m), "Demand" | "Rejection"))
         .flat_map(|m| m.arguments.iter().filter(|a| a.role == "about").map(|a| a.token))
         .collect();
-    matches.into_iter().filter(|m| !contents.contains(&m.trigger) || matches!(&*class(m), "Meeting" | "Agreement" | "Travel")).collect()
+    matches
+        .into_iter()
+        .filter(|m| !contents.contains(&m.trigger) || matches!(&*class(m), "Meeting" | "Agreement" | "Travel"))
+        .collect()
 }
 
 fn draft(
@@ -140,8 +114,9 @@ fn draft(
             continue;
         }
         let at = if argument.role == "about" { topic_at(reading, at) } else { at };
-        let actor = reading.knowledge.is_actor_role(class, &argument.role);
-        for entity in entities_at(reading, chains, at, actor) {
+        let fillers =
+            if argument.role == "weapon" { weapon(reading, chains, at) } else { entities_at(reading, chains, at) };
+        for entity in fillers {
             if argument.role == "about" {
                 push_new(&mut about, entity);
             } else if argument.role == "place" {
@@ -153,7 +128,8 @@ fn draft(
     }
     if &**class == "Attack" {
         let hit = roles.iter().filter(|f| f.role == "target" && chains.entity(f.entity).class.is_place());
-        hit.filter(|f| chains.entity(f.entity).class != EntityClass::Facility).for_each(|f| push_new(&mut place, f.entity));
+        hit.filter(|f| chains.entity(f.entity).class != EntityClass::Facility)
+            .for_each(|f| push_new(&mut place, f.entity));
     }
     place.retain(|p| !roles.iter().any(|f| f.entity == *p && f.role != "target" && f.role != "destination"));
     if &**class == "Travel" {
@@ -216,7 +192,9 @@ fn topic_at(reading: &Reading<'_>, at: At) -> At {
     }
     let span = reading.subtree(at);
     let inside = reading.mentions_in(at.sentence).into_iter().map(|id| reading.mention(id)).filter(|m| {
-        span.covers(m.tokens) && m.tokens.start >= at.token && m.tokens.start as usize <= at.token as usize + TOPIC_REACH
+        span.covers(m.tokens)
+            && m.tokens.start >= at.token
+            && m.tokens.start as usize <= at.token as usize + TOPIC_REACH
     });
     let telling = |m: &&super::mention::Mention| matches!(m.class, EntityClass::Plan | EntityClass::Conflict);
     inside.filter(telling).map(|m| m.at).next().unwrap_or(at)
@@ -234,7 +212,8 @@ fn subject_matter(reading: &Reading<'_>, chains: &Chains, sentence: u32, clause:
 fn places_in_clause(reading: &Reading<'_>, chains: &Chains, trigger: At, clause: TokenSpan) -> Vec<LocalEntityId> {
     let carriers = carriers(reading, trigger);
     let own = |mention: &super::mention::Mention| {
-        let locative = reading.preposition(mention.at).is_some_and(|p| matches!(p.as_str(), "in" | "at" | "near" | "outside"));
+        let locative =
+            reading.preposition(mention.at).is_some_and(|p| matches!(p.as_str(), "in" | "at" | "near" | "outside"));
         let chain = reading.ancestors(mention.at);
         let reached = chain.iter().position(|a| carriers.contains(a));
         let clean = reached.is_some_and(|stop| {
@@ -271,38 +250,28 @@ fn confidence(found: &Match) -> u8 {
 }
 
 /// The entities that a token stands for: its mentions', or one made of its phrase.
-pub(super) fn entities_at(reading: &Reading<'_>, chains: &mut Chains, at: At, actor: bool) -> Vec<LocalEntityId> {
+pub(super) fn entities_at(reading: &Reading<'_>, chains: &mut Chains, at: At) -> Vec<LocalEntityId> {
     let ids = reading.headed_by(at).to_vec();
     if ids.is_empty() {
         return phrase_entity(reading, chains, at).into_iter().collect();
     }
-    let country = |chains: &mut Chains, key: String| {
-        let place = reading.knowledge.gazetteer.place(&key)?;
-        let known = chains.entities.iter().position(|e| e.gazetteer.as_deref() == Some(&key));
-        Some(known.map_or_else(
-            || {
-                chains.add(LocalEntity {
-                    class: place.class,
-                    label: place.label.clone(),
-                    aliases: Vec::new(),
-                    gazetteer: Some(key.clone()),
-                    affiliation: None,
-                    points: None,
-                    named: true,
-                    mentions: vec![
-                        reading.bytes(at.sentence, TokenSpan::new(at.token as usize, at.token as usize + 1)),
-                    ],
-                })
-            },
-            |at| LocalEntityId(at as u32),
-        ))
+    ids.into_iter().filter_map(|id| chains.of(id)).collect()
+}
+
+/// A weapon by its kind alone: "22 cruise missiles" are missiles.
+fn weapon(reading: &Reading<'_>, chains: &mut Chains, at: At) -> Vec<LocalEntityId> {
+    let tokens = TokenSpan::new(at.token as usize, at.token as usize + 1);
+    let entity = LocalEntity {
+        class: EntityClass::Other,
+        label: reading.token(at).form.to_lowercase(),
+        aliases: vec![reading.token(at).lemma.to_lowercase()],
+        gazetteer: None,
+        affiliation: None,
+        points: None,
+        named: false,
+        mentions: vec![reading.bytes(at.sentence, tokens)],
     };
-    ids.into_iter()
-        .filter_map(|id| match metonym(reading, id).filter(|_| actor) {
-            Some(key) => country(chains, key),
-            None => chains.of(id),
-        })
-        .collect()
+    vec![chains.add(entity)]
 }
 
 /// Longest phrase, in tokens, that becomes a label.
@@ -490,10 +459,8 @@ fn attribution(reading: &Reading<'_>, chains: &Chains, scope: &Scope<'_>, trigge
     Attribution(unique)
 }
 
-/// The entity that speaks: a capital's country where it stands for it.
+/// The entity that speaks, if it is one that can.
 pub(super) fn speaker_entity(reading: &Reading<'_>, chains: &Chains, id: MentionId) -> Option<LocalEntityId> {
     let silent = |e: &LocalEntityId| reading.mention(id).form == Form::Pronoun && !chains.entity(*e).class.is_actor();
-    let country =
-        metonym(reading, id).and_then(|key| chains.entities.iter().position(|e| e.gazetteer.as_deref() == Some(&key)));
-    country.map(|at| LocalEntityId(at as u32)).or_else(|| chains.of(id).filter(|e| !silent(e)))
+    chains.of(id).filter(|e| !silent(e))
 }

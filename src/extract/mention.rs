@@ -4,6 +4,7 @@
 //! knows as groups, office-holders, plans, wars, bodies and places give descriptions; pronouns are kept for coreference.
 
 mod describe;
+mod metonym;
 mod named;
 mod place_kind;
 pub(super) mod title;
@@ -50,11 +51,25 @@ pub(super) struct Mention {
     pub(super) points: Option<u32>,
     /// For a person's name: the office before it ("Army Secretary").
     pub(super) title: Option<TokenSpan>,
+    /// Does the name of a capital stand for its country here?
+    pub(super) metonym: bool,
 }
 
 impl Mention {
     pub(super) fn new(at: At, tokens: TokenSpan, class: EntityClass, form: Form, label: String) -> Self {
-        Self { at, tokens, class, form, label, key: None, affiliation: None, plural: false, points: None, title: None }
+        Self {
+            at,
+            tokens,
+            class,
+            form,
+            label,
+            key: None,
+            affiliation: None,
+            plural: false,
+            points: None,
+            title: None,
+            metonym: false,
+        }
     }
     pub(super) fn is_name(&self) -> bool {
         self.form == Form::Name
@@ -68,6 +83,7 @@ impl Mention {
 pub(super) fn find(reading: &mut Reading<'_>) {
     named::find(reading);
     place_kind::decide(reading);
+    metonym::find(reading);
     describe::find(reading);
     pronouns(reading);
 }
@@ -120,10 +136,12 @@ pub(super) fn premodified(reading: &Reading<'_>, at: At) -> TokenSpan {
         start -= 1;
     }
     let hedge = |word: &crate::model::Token| {
-        word.relation() == "nummod" || (matches!(&*word.lemma, "least" | "most" | "more" | "few") && word.relation() != "amod")
+        word.relation() == "nummod"
+            || (matches!(&*word.lemma, "least" | "most" | "more" | "few") && word.relation() != "amod")
     };
     while start < at.token as usize
-        && (matches!(tokens[start].upos, Upos::Det | Upos::Punct | Upos::Part | Upos::Adv | Upos::Num) && !is_collective(&tokens[start])
+        && (matches!(tokens[start].upos, Upos::Det | Upos::Punct | Upos::Part | Upos::Adv | Upos::Num)
+            && !is_collective(&tokens[start])
             || &*tokens[start].deprel == "case"
             || hedge(&tokens[start]))
     {

@@ -1,13 +1,14 @@
 //! Offices and other ties of people: `HoldsRole`, `Leads`, `MemberOf`, `KinOf`, `LocatedIn`, from titles before names,
-//! appositions after them, "is/was/became …", "led by …", "including …". Event rules do not come into it.
+//! appositions after them, "is/was/became …"; the other ties also from the relation rules of the knowledge.
 
 use super::{
     coreference::Chains,
-    event::{metonym, speaker_entity},
+    event::{View, speaker_entity},
     mention::{Mention, MentionId, title::is_office},
     reading::{At, Reading},
 };
 use crate::model::{Attribution, EntityClass, LocalEntityId, Name, RelationClaim, TokenSpan, Upos};
+use crate::rules::Target;
 
 /// Finds the ties of the article; equal ones are one claim with several pieces of evidence.
 pub(super) fn find(reading: &Reading<'_>, chains: &Chains) -> Vec<RelationClaim<LocalEntityId>> {
@@ -30,6 +31,7 @@ pub(super) fn find(reading: &Reading<'_>, chains: &Chains) -> Vec<RelationClaim<
             finder.copula(at);
             finder.leads(at);
         }
+        finder.by_rules(sentence);
     }
     finder.merged()
 }
@@ -69,12 +71,71 @@ impl Finder<'_, '_> {
         });
     }
 
+    /// What the relation rules find; a title where the rule has one.
+    fn by_rules(&mut self, sentence: u32) {
+        let (reading, chains) = (self.reading, self.chains);
+        let view = View { reading, chains, sentence };
+        for found in reading.knowledge.rules.find(reading.graph(sentence), &view, None) {
+            let Target::Relation(class) = &found.target else { continue };
+            let tokens =
+                |role: &str| found.arguments.iter().filter(|a| a.role == role).map(|a| a.token).collect::<Vec<_>>();
+            let entity = |token: u32| reading.headed_by(At { sentence, token }).iter().find_map(|id| chains.of(*id));
+            let span = found
+                .arguments
+                .iter()
+                .fold(TokenSpan::new(found.trigger as usize, found.trigger as usize + 1), |span, a| {
+                    span.union(TokenSpan::new(a.token as usize, a.token as usize + 1))
+                });
+            let title = tokens("title")
+                .first()
+                .map(|&t| self.kin_title(sentence, reading.subtree(At { sentence, token: t }), t as usize));
+            for subject in tokens("subject").into_iter().filter_map(entity) {
+                for object in tokens("object").into_iter().filter_map(entity) {
+                    self.claim(class, subject, Some(object), title.clone(), false, sentence, span, &found.rule);
+                }
+            }
+        }
+    }
+
     /// "Norlandic Foreign Minister Ada Brandt".
     fn title_before(&mut self, mention: &Mention) {
         let (Some(title), Some(subject)) = (mention.title, self.entity_of(mention)) else { return };
         let sentence = mention.at.sentence;
         let phrase = title.union(mention.tokens);
         self.offices(subject, sentence, title, phrase, "office/title-before-name");
+        self.owner_after_name(mention, subject);
+        // "deputy ministers Aram Petros of Karsia and Rashad Mustin of Ardan": the office is everybody's.
+        for other in
+            self.reading.mentions.iter().filter(|m| m.at.sentence == sentence && m.is_name() && m.title.is_none())
+        {
+            let joined =
+                self.reading.head(other.at) == Some(mention.at) && &*self.reading.token(other.at).deprel == "conj";
+            let plural = self.reading.sentence(sentence).tokens[title.range()]
+                .iter()
+                .any(|t| t.feature("Number") == Some("Plur") && is_office(self.reading, &t.lemma.to_lowercase()));
+            if let Some(also) = self.entity_of(other).filter(|_| joined && plural && other.class == EntityClass::Person)
+            {
+                self.offices(also, sentence, title, title.union(other.tokens), "office/shared-title");
+                self.owner_after_name(other, also);
+            }
+        }
+    }
+
+    /// "President Ada Brandt of Norland": the latest office without an owner is that country's.
+    fn owner_after_name(&mut self, mention: &Mention, subject: LocalEntityId) {
+        let words = &self.reading.sentence(mention.at.sentence).tokens;
+        let of = mention.tokens.end as usize;
+        let linked = words.get(of).is_some_and(|w| &*w.lemma == "of");
+        let owner = self.reading.mentions_in(mention.at.sentence).into_iter().find(|id| {
+            let candidate = self.reading.mention(*id);
+            linked
+                && candidate.tokens.start as usize == of + 1
+                && matches!(candidate.class, EntityClass::Country | EntityClass::Organization)
+        });
+        let object = owner.and_then(|id| self.chains.of(id));
+        if let Some(claim) = self.found.last_mut().filter(|c| c.subject == subject && c.object.is_none()) {
+            claim.object = object;
+        }
     }
 
     /// "Ada Brandt, the foreign minister of Norland,": an office phrase after the name and a comma, with its conjuncts.
@@ -106,10 +167,9 @@ impl Finder<'_, '_> {
     fn office_phrase(&self, sentence: u32, start: usize) -> Option<TokenSpan> {
         let words = &self.reading.sentence(sentence).tokens;
         let nominal = |at: usize| {
-            matches!(
-                words[at].upos,
-                Upos::Det | Upos::Adj | Upos::Noun | Upos::Propn | Upos::Part | Upos::Num)
-            || (words[at].upos == Upos::Pron && &*words[at].deprel == "nmod:poss") || matches!(&*words[at].form, "-" | "‑" | "–")
+            matches!(words[at].upos, Upos::Det | Upos::Adj | Upos::Noun | Upos::Propn | Upos::Part | Upos::Num)
+                || (words[at].upos == Upos::Pron && &*words[at].deprel == "nmod:poss")
+                || matches!(&*words[at].form, "-" | "‑" | "–")
                 || (words[at].upos == Upos::Verb && matches!(words[at].relation(), "amod" | "compound"))
         };
         let mut head = start;
@@ -405,7 +465,7 @@ impl Finder<'_, '_> {
 
     /// "Port Amber, Norland": a city, a comma, what it lies in.
     fn located(&mut self, mention: &Mention) {
-        if metonym_or_adjective(self.reading, mention) {
+        if !mention.is_name() {
             return;
         }
         let words = &self.reading.sentence(mention.at.sentence).tokens;
@@ -462,9 +522,4 @@ impl Finder<'_, '_> {
         }
         merged
     }
-}
-
-fn metonym_or_adjective(reading: &Reading<'_>, mention: &Mention) -> bool {
-    let id = reading.headed_by(mention.at).first().copied();
-    !mention.is_name() || id.is_some_and(|id| metonym(reading, id).is_some())
 }

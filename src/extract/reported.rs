@@ -80,7 +80,8 @@ fn by_verb(reading: &Reading<'_>, segments: &[Segment], verb: At) -> Vec<Report>
         // "…, as stated by the ministry": the rest of the sentence is what was stated.
         let own = reading.subtree(verb);
         let all = reading.sentence(verb.sentence).tokens.len();
-        let clause = if own.start > 2 { TokenSpan::new(0, own.start as usize) } else { TokenSpan::new(own.end as usize, all) };
+        let clause =
+            if own.start > 2 { TokenSpan::new(0, own.start as usize) } else { TokenSpan::new(own.end as usize, all) };
         return vec![report(without_edges(reading, verb.sentence, clause, verb), "statement/as-stated-by")];
     }
     let mut clauses = that_clauses(reading, verb);
@@ -90,7 +91,9 @@ fn by_verb(reading: &Reading<'_>, segments: &[Segment], verb: At) -> Vec<Report>
     if !clauses.is_empty() {
         return clauses.into_iter().map(|c| report(c, "statement/complement-clause")).collect();
     }
-    if let Some(clause) = main_clause_around(reading, verb).or_else(|| clause_before_tag(reading, verb, subjects.first().copied())) {
+    if let Some(clause) =
+        main_clause_around(reading, verb).or_else(|| clause_before_tag(reading, verb, subjects.first().copied()))
+    {
         return vec![report(clause, "statement/parenthetical")];
     }
     if let Some(clause) = described(reading, verb) {
@@ -105,12 +108,19 @@ const THAT_REACH: usize = 14;
 /// Clauses that "that" opens after the verb, by surface order: parsers lose them behind dates and places.
 fn that_clauses(reading: &Reading<'_>, verb: At) -> Vec<TokenSpan> {
     let words = &reading.sentence(verb.sentence).tokens;
-    let is_that = |at: usize| words.get(at).is_some_and(|w| &*w.lemma == "that" && !matches!(w.relation(), "det" | "obj" | "obl"));
+    let is_that = |at: usize| {
+        words.get(at).is_some_and(|w| &*w.lemma == "that" && !matches!(w.relation(), "det" | "obj" | "obl"))
+    };
     let first = verb.token as usize + 1;
     let Some(that) = (first..(first + THAT_REACH).min(words.len())).find(|&at| is_that(at)) else { return Vec::new() };
-    let clean = words[first..that].iter().all(|w| w.upos != Upos::Verb && w.upos != Upos::Aux && !matches!(&*w.form, ";" | ":" | "." | "“" | "”" | "\""));
+    let clean = words[first..that].iter().all(|w| {
+        w.upos != Upos::Verb && w.upos != Upos::Aux && !matches!(&*w.form, ";" | ":" | "." | "“" | "”" | "\"")
+    });
     // "a plan that …" after an object is a relative clause of it.
-    let relative = words[that - 1].upos == Upos::Noun && that > first && reading.children(verb).any(|c| &*reading.token(c).deprel == "obj" && c.token as usize == that - 1) && &*words[verb.token as usize].lemma != "tell";
+    let relative = words[that - 1].upos == Upos::Noun
+        && that > first
+        && reading.children(verb).any(|c| &*reading.token(c).deprel == "obj" && c.token as usize == that - 1)
+        && &*words[verb.token as usize].lemma != "tell";
     if !clean || relative {
         return Vec::new();
     }
@@ -128,7 +138,11 @@ fn that_clauses(reading: &Reading<'_>, verb: At) -> Vec<TokenSpan> {
             bounds.push(at + 2);
         }
         // "…, but added that": another verb of the same speaker ends the clause.
-        let other = words.get(at + 1).is_some_and(|w| w.upos == Upos::Verb && w.head == Some(verb.token) && reading.listed("speech-verbs", &w.lemma.to_lowercase()));
+        let other = words.get(at + 1).is_some_and(|w| {
+            w.upos == Upos::Verb
+                && w.head == Some(verb.token)
+                && reading.listed("speech-verbs", &w.lemma.to_lowercase())
+        });
         if other {
             end = at;
             break;
@@ -171,9 +185,13 @@ fn bare_clause(reading: &Reading<'_>, verb: At) -> Option<TokenSpan> {
     const SUBJECT_REACH: usize = 9;
     let words = &reading.sentence(verb.sentence).tokens;
     let start = verb.token as usize + 1;
-    let nominal = words.get(start).is_some_and(|w| matches!(w.upos, Upos::Noun | Upos::Propn | Upos::Pron | Upos::Det | Upos::Adj | Upos::Num));
+    let nominal = words
+        .get(start)
+        .is_some_and(|w| matches!(w.upos, Upos::Noun | Upos::Propn | Upos::Pron | Upos::Det | Upos::Adj | Upos::Num));
     let reach = (start + SUBJECT_REACH).min(words.len());
-    let finite = (start..reach).take_while(|&at| words[at].upos != Upos::Punct).find(|&at| words[at].feature("VerbForm") == Some("Fin") && at > start)?;
+    let finite = (start..reach)
+        .take_while(|&at| words[at].upos != Upos::Punct)
+        .find(|&at| words[at].feature("VerbForm") == Some("Fin") && at > start)?;
     let end = (finite..words.len()).find(|&at| &*words[at].form == ",").unwrap_or(words.len());
     nominal.then(|| without_edges(reading, verb.sentence, TokenSpan::new(start, end), verb))
 }
@@ -204,7 +222,10 @@ fn complement_clauses(reading: &Reading<'_>, verb: At) -> Vec<TokenSpan> {
 /// "failed to agree how much …", "asked whether …": a question is not a statement.
 fn is_question(reading: &Reading<'_>, head: At) -> bool {
     let first = At { sentence: head.sentence, token: reading.subtree(head).start };
-    matches!(&*reading.token(first).form.to_lowercase(), "how" | "whether" | "if" | "when" | "where" | "why" | "who" | "which" | "what")
+    matches!(
+        &*reading.token(first).form.to_lowercase(),
+        "how" | "whether" | "if" | "when" | "where" | "why" | "who" | "which" | "what"
+    )
 }
 
 fn conjoined(reading: &Reading<'_>, head: At) -> Vec<At> {
@@ -280,10 +301,12 @@ fn according(reading: &Reading<'_>, word: At) -> Option<Report> {
         (word.token + 1..(word.token + 14).min(words.len() as u32)).map(|token| At { sentence: word.sentence, token });
     // Not the body that modifies the speaker: "a Navy spokesman" is the spokesman.
     let modifies = |at: At| {
-        matches!(reading.token(at).relation(), "compound" | "amod" | "flat") || &*reading.token(at).deprel == "nmod:poss"
+        matches!(reading.token(at).relation(), "compound" | "amod" | "flat")
+            || &*reading.token(at).deprel == "nmod:poss"
     };
     let speaks = |at: At| reading.headed_by(at).iter().copied().find(|id| can_speak(reading, *id));
-    let speaker = source.clone().filter(|at| !modifies(*at)).find_map(speaks).or_else(|| source.clone().find_map(speaks));
+    let speaker =
+        source.clone().filter(|at| !modifies(*at)).find_map(speaks).or_else(|| source.clone().find_map(speaks));
     let speaker = speaker.or_else(|| source.clone().find_map(|at| reading.headed_by(at).first().copied()))?;
     let head_token = reading.mention(speaker).at;
     let end = reading.subtree(head_token).end.max(reading.mention(speaker).tokens.end) as usize;

@@ -1,7 +1,7 @@
 //! An article's sentences: tree, names, mentions, the rules that were tried, the claims that were made.
 
 use super::{
-    super::{Outcome, Result, Terminal, build::ingest, knowledge, output, table::Table},
+    super::{self as cli, Result, Terminal, build::ingest, knowledge, output, table::Table},
     Explain, Global,
 };
 use rapporteur::{
@@ -10,20 +10,30 @@ use rapporteur::{
     extract,
     graph::KnowledgeGraph,
     model::{AnnotatedDocument, ByteSpan, Document, DocumentId, Extraction, GapKind, Metadata, Sentence},
+    rules::{Attempt, Outcome, Trace},
 };
-use std::io::{self, Write};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    io::{self, Write},
+};
 
 impl Explain {
-    pub(super) fn sentences(&self, global: &Global, terminal: &Terminal) -> Result<Outcome> {
+    pub(super) fn sentences(&self, global: &Global, terminal: &Terminal) -> Result<cli::Outcome> {
         let engine = knowledge::engine_with(global, self.model.as_deref())?;
         let document = self.document(terminal)?;
         let annotated = engine.annotate(document);
         let chosen = self.chosen(&annotated)?;
         let extraction = extract::extract(&annotated, &engine.knowledge);
         let graph = engine.graph(std::slice::from_ref(&extraction));
-        let page = Page { engine: &engine, annotated: &annotated, extraction: &extraction, graph: &graph };
+        let page = Page {
+            engine: &engine,
+            annotated: &annotated,
+            extraction: &extraction,
+            graph: &graph,
+            all: global.verbose,
+        };
         output::to(None, |out| Ok(chosen.into_iter().try_for_each(|at| page.write(at, out))?))?;
-        Ok(Outcome::Done)
+        Ok(cli::Outcome::Done)
     }
 
     /// The article, or the text itself as an article.
@@ -71,6 +81,8 @@ struct Page<'a> {
     annotated: &'a AnnotatedDocument,
     extraction: &'a Extraction,
     graph: &'a KnowledgeGraph,
+    /// Show every attempt of every rule?
+    all: bool,
 }
 
 impl Page<'_> {
@@ -82,10 +94,29 @@ impl Page<'_> {
         self.names(sentence, out)?;
         self.mentions(sentence, out)?;
         writeln!(out, "\nRules")?;
-        let trace = extract::trace(self.annotated, &self.engine.knowledge, at as u32).to_string();
-        trace.lines().try_for_each(|line| writeln!(out, "  {line}"))?;
+        self.rules(&extract::trace(self.annotated, &self.engine.knowledge, at as u32), out)?;
         self.claims(sentence, out)?;
         writeln!(out)
+    }
+
+    /// Attempts that say something; rules that look at every word and find nothing there are only counted.
+    fn rules(&self, trace: &Trace, out: &mut dyn Write) -> io::Result<()> {
+        let mut words: BTreeMap<&str, BTreeSet<u32>> = BTreeMap::new();
+        for attempt in &trace.attempts {
+            words.entry(&attempt.rule).or_default().insert(attempt.trigger.token);
+        }
+        let everywhere = |attempt: &Attempt| words.get(attempt.rule.as_str()).is_some_and(|words| words.len() > 2);
+        let told =
+            |attempt: &&Attempt| self.all || !matches!(attempt.outcome, Outcome::NoTrigger(_)) || !everywhere(attempt);
+        let attempts: Vec<&Attempt> = trace.attempts.iter().filter(told).collect();
+        for attempt in &attempts {
+            attempt.to_string().lines().try_for_each(|line| writeln!(out, "  {line}"))?;
+        }
+        match trace.attempts.len() - attempts.len() {
+            0 if attempts.is_empty() => writeln!(out, "  none has a trigger here"),
+            0 => Ok(()),
+            more => writeln!(out, "  {more} more attempts of rules that look at every word: -v shows them"),
+        }
     }
 
     fn names(&self, sentence: &Sentence, out: &mut dyn Write) -> io::Result<()> {
@@ -109,7 +140,9 @@ impl Page<'_> {
         }
         found.sort();
         let mut table = Table::default();
-        found.into_iter().for_each(|(_, row)| table.row(row));
+        for (_, row) in found {
+            table.row(row);
+        }
         table.write(2, out)
     }
 

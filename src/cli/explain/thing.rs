@@ -187,9 +187,9 @@ impl Page<'_> {
         }
         let files = self.graph.told_by(&[claim]).into_iter().filter_map(|at| self.graph.documents().get(at as usize));
         for record in files {
-            let published = record.metadata.published.map(|date| format!(", {date}")).unwrap_or_default();
-            let publisher = record.metadata.publisher.as_ref().map(|name| format!(", {name}")).unwrap_or_default();
-            writeln!(out, "    in {}{publisher}{published}", record.file)?;
+            let day = record.metadata.published.map(|date| format!(", {date}")).unwrap_or_default();
+            let outlet = record.metadata.publisher.as_ref().map(|name| format!(", {name}")).unwrap_or_default();
+            writeln!(out, "    in {}{outlet}{day}", record.file)?;
         }
         let sources: Vec<&str> =
             self.graph.attribution(claim).0.iter().map(|&id| self.graph.entity(id).label.as_str()).collect();

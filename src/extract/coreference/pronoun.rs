@@ -60,7 +60,10 @@ fn co_subjects(links: &Links<'_, '_>, pronoun: &Mention) -> Vec<u32> {
     let reading = links.reading;
     let object = matches!(reading.token(pronoun.at).relation(), "obj" | "iobj" | "obl");
     let verb = reading.head(pronoun.at).filter(|_| object);
-    verb.into_iter().flat_map(|v| reading.targets(v, "nsubj")).flat_map(|at| reading.headed_by(at).iter().map(|id| id.0)).collect()
+    verb.into_iter()
+        .flat_map(|v| reading.targets(v, "nsubj"))
+        .flat_map(|at| reading.headed_by(at).iter().map(|id| id.0))
+        .collect()
 }
 
 /// Subjects of the verbs above the pronoun's own clause, nearest first.
@@ -97,7 +100,11 @@ fn recent(links: &Links<'_, '_>, pronoun: &Mention, before: &[u32], usable: &dyn
     };
     let outside = !reading.is_quoted(pronoun.at);
     let heard = |c: u32| !(outside && reading.is_quoted(links.mention(c).at));
-    before.iter().copied().filter(|&c| links.mention(c).at.sentence >= first && heard(c) && usable(c)).max_by_key(|&c| rank(c))
+    before
+        .iter()
+        .copied()
+        .filter(|&c| links.mention(c).at.sentence >= first && heard(c) && usable(c))
+        .max_by_key(|&c| rank(c))
 }
 
 fn class_of(links: &Links<'_, '_>, mention: u32) -> EntityClass {

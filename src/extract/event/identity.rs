@@ -23,7 +23,10 @@ pub(in crate::extract) fn number(
     order.sort_by_key(|&d| drafts[d].claim.roles.is_empty());
     let mut dropped = Vec::new();
     for at in order {
-        let joined = events.iter().rposition(|members| members.iter().any(|&m| compare.same(&drafts[m], &drafts[at])));
+        let joined = events.iter().rposition(|members| {
+            let fits = |&m: &usize| !compare.conflict(&drafts[m], &drafts[at]);
+            members.iter().all(fits) && members.iter().any(|&m| compare.same(&drafts[m], &drafts[at]))
+        });
         match joined {
             Some(event) => events[event].push(at),
             None if compare.is_empty(&drafts[at]) => dropped.push(at),
@@ -57,11 +60,31 @@ impl Compare<'_, '_> {
         nominal && claim.roles.is_empty() && loose && claim.quantities.is_empty()
     }
 
+    /// Does something that both claims tell exclude that they tell of one event?
+    fn conflict(&self, one: &Draft, other: &Draft) -> bool {
+        let (a, b) = (&one.claim, &other.claim);
+        a.class != b.class
+            || !times_agree(one, other)
+            || !self.places_agree(one, other)
+            || !status_agrees(one, other)
+            || self.role_conflict(one, other, "attacker", &|_| true)
+            || self.role_conflict(one, other, "target", &|e| matches!(self.chains.entity(e).class, EntityClass::City | EntityClass::Region))
+            // Two meetings of other people of the same sides are two.
+            || self.role_conflict(one, other, "participant", &|e| self.chains.entity(e).class == EntityClass::Person)
+    }
+
+    /// Is the role filled in both, by fillers that count, without a side in common?
+    fn role_conflict(&self, one: &Draft, other: &Draft, role: &str, counts: &dyn Fn(LocalEntityId) -> bool) -> bool {
+        let fillers = |d: &Draft| {
+            let own = d.claim.roles.iter().filter(|f| f.role == role && counts(f.entity));
+            own.map(|f| if role == "attacker" { self.side(f.entity) } else { f.entity }).collect::<BTreeSet<_>>()
+        };
+        let (a, b) = (fillers(one), fillers(other));
+        !a.is_empty() && !b.is_empty() && a.is_disjoint(&b)
+    }
+
     fn same(&self, one: &Draft, other: &Draft) -> bool {
         let (a, b) = (&one.claim, &other.claim);
-        if a.class != b.class || !times_agree(one, other) || !self.places_agree(one, other) || !status_agrees(one, other) {
-            return false;
-        }
         let (sides, others) = (self.sides(one), self.sides(other));
         let shared = sides.intersection(&others).count();
         let unknown = sides.is_empty() || others.is_empty();
@@ -72,7 +95,7 @@ impl Compare<'_, '_> {
         let back = self.refers_back(one) || self.refers_back(other);
         match &*a.class {
             // "an ambush in which 46 died": one sentence tells of one attack by one attacker.
-            "Attack" if near && !role_conflict(one, other, "attacker") => true,
+            "Attack" if near => true,
             "Meeting" | "Attack" => {
                 let meets = shared > 0 && (back || near || nested || place || shared > 1);
                 meets || (unknown && (back || near || place))
@@ -115,13 +138,6 @@ impl Compare<'_, '_> {
         let at = country.and_then(|key| self.chains.entities.iter().position(|e| e.gazetteer.as_deref() == Some(&key)));
         at.map_or(body, |at| LocalEntityId(at as u32))
     }
-}
-
-/// Is the role filled in both, without a filler in common?
-fn role_conflict(one: &Draft, other: &Draft, role: &str) -> bool {
-    let fillers = |d: &Draft| d.claim.roles.iter().filter(|f| f.role == role).map(|f| f.entity).collect::<BTreeSet<_>>();
-    let (a, b) = (fillers(one), fillers(other));
-    !a.is_empty() && !b.is_empty() && a.is_disjoint(&b)
 }
 
 /// Talks go on from one day to the next; so do nights of strikes.

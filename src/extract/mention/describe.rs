@@ -8,7 +8,8 @@ use crate::{
 };
 
 /// Lists of head nouns with what they describe; the first that has the noun decides.
-const LISTS: [(&str, EntityClass); 10] = [
+const LISTS: [(&str, EntityClass); 11] = [
+    ("city-nouns", EntityClass::City),
     ("group-nouns", EntityClass::Group),
     ("plan-nouns", EntityClass::Plan),
     ("conflict-nouns", EntityClass::Conflict),
@@ -50,11 +51,18 @@ fn class_of(reading: &Reading<'_>, at: At) -> Option<EntityClass> {
     let singular_group = reading.listed("group-singular", &lemma);
     match class {
         EntityClass::Group if plural || singular_group => Some(EntityClass::Group),
-        // "an official" is a person; "officials" are a group.
-        EntityClass::Group => Some(EntityClass::Person),
+        // "a rebel" is a person; "a nation" is not.
+        EntityClass::Group => is_person_noun(&lemma).then_some(EntityClass::Person),
         EntityClass::Person if plural => Some(EntityClass::Group),
         other => Some(other),
     }
+}
+
+/// Does the noun's ending say that it means a person?
+fn is_person_noun(lemma: &str) -> bool {
+    ["er", "or", "ist", "ian", "man", "woman", "ant", "ent", "ate", "al", "el", "ee", "person", "ary"]
+        .iter()
+        .any(|end| lemma.ends_with(end))
 }
 
 /// Is the token inside a name, or in the title before one?

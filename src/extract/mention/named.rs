@@ -50,7 +50,11 @@ fn trimmed(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan) -> TokenSpan
 }
 
 fn annotated(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan, kind: NameKind) -> Option<Mention> {
-    let tokens = if kind == NameKind::Person { without_titles(reading, sentence, grown(reading, sentence, tokens)) } else { tokens };
+    let tokens = if kind == NameKind::Person {
+        without_titles(reading, sentence, grown(reading, sentence, tokens))
+    } else {
+        tokens
+    };
     if tokens.is_empty() || !reading.text(sentence, tokens).chars().any(char::is_alphabetic) {
         return None;
     }
@@ -161,9 +165,14 @@ fn gazetteer_name(
     // located are not.
     let person = kind == Some(NameKind::Person);
     if let Some(place) = gazetteer.lookup(text) {
-        let located = reading.preposition(at).is_some_and(|p| matches!(p.as_str(), "in" | "at" | "near" | "outside" | "around"))
-            || reading.token(at).relation() == "conj" && reading.head(at).is_some_and(|h| reading.headed_by(h).iter().any(|id| reading.mention(*id).class.is_place()));
-        let certain = place.class != EntityClass::City || tokens.len() > 1 || gazetteer.capital_of(place).is_some() || located;
+        let located =
+            reading.preposition(at).is_some_and(|p| matches!(p.as_str(), "in" | "at" | "near" | "outside" | "around"))
+                || reading.token(at).relation() == "conj"
+                    && reading
+                        .head(at)
+                        .is_some_and(|h| reading.headed_by(h).iter().any(|id| reading.mention(*id).class.is_place()));
+        let certain =
+            place.class != EntityClass::City || tokens.len() > 1 || gazetteer.capital_of(place).is_some() || located;
         if !person || certain {
             let mut mention = Mention::new(at, tokens, place.class, Form::Name, place.label.clone());
             mention.key = Some(place.key.clone());

@@ -25,7 +25,10 @@ pub(super) fn find(reading: &mut Reading<'_>) {
 
 fn before(reading: &Reading<'_>, sentence: u32, name: usize) -> Option<TokenSpan> {
     let words = &reading.sentence(sentence).tokens;
-    let lower = |at: usize| words[at].form.trim_end_matches('.').to_lowercase();
+    let lower = |at: usize| {
+        let plural = words[at].feature("Number") == Some("Plur");
+        if plural { words[at].lemma.to_lowercase() } else { words[at].form.trim_end_matches('.').to_lowercase() }
+    };
     let mut end = name;
     if end >= 2
         && &*words[end - 1].form == ","

@@ -1,0 +1,281 @@
+//! Bad input: each a message that names the place and what to do, the other inputs go on, the exit code tells, and nothing
+//! half-written stays.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+use tempfile::TempDir;
+
+const ARTICLE: &str = "President Mara Kell met Prime Minister Jon Brandt in Geneva on Monday.\n";
+
+/// A folder to run the program in.
+struct Desk(TempDir);
+
+/// What the program did.
+struct Run {
+    code: Option<i32>,
+    stdout: String,
+    stderr: String,
+}
+
+impl Desk {
+    fn new() -> Self {
+        Self(tempfile::tempdir().expect("a temporary folder"))
+    }
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+    fn file(&self, name: &str, content: impl AsRef<[u8]>) -> &Self {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().expect("inside")).expect("a folder");
+        fs::write(path, content).expect("a file");
+        self
+    }
+    fn run(&self, arguments: &[&str]) -> Run {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_rapporteur"));
+        let output = command.args(arguments).current_dir(self.0.path()).output().expect("the program runs");
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
+        Run { code: output.status.code(), stdout: text(output.stdout), stderr: text(output.stderr) }
+    }
+    /// Names of what lies in the folder.
+    fn names(&self) -> Vec<String> {
+        let name = |entry: std::io::Result<fs::DirEntry>| entry.expect("readable").file_name().to_string_lossy().into();
+        let mut names: Vec<String> = fs::read_dir(self.0.path()).expect("the folder").map(name).collect();
+        names.sort();
+        names
+    }
+    /// A dossier of one article.
+    fn with_dossier() -> Self {
+        let desk = Self::new();
+        desk.file("a.txt", ARTICLE).run(&["build", "a.txt", "-o", "dossier"]).expect(0, &[]);
+        desk
+    }
+}
+
+impl Run {
+    #[track_caller]
+    fn expect(&self, code: i32, said: &[&str]) {
+        assert_eq!(self.code, Some(code), "{}\n{}", self.stdout, self.stderr);
+        for words in said {
+            assert!(self.stderr.contains(words), "“{words}” is not in:\n{}", self.stderr);
+        }
+        assert!(!self.stderr.contains("panicked"), "{}", self.stderr);
+    }
+}
+
+/// A bad file beside a good one: the good one is read, the exit code is 1, the message names the file.
+#[track_caller]
+fn check_refused(name: &str, content: &[u8], said: &[&str]) {
+    let desk = Desk::new();
+    desk.file("good.txt", ARTICLE).file(name, content);
+    let run = desk.run(&["build", "good.txt", name, "-o", "dossier"]);
+    run.expect(1, &[&[name, "error"], said].concat());
+    assert!(run.stdout.contains("1 article"), "{}", run.stdout);
+    let alone = desk.run(&["build", name, "-o", "alone"]);
+    alone.expect(2, &["no article could be read"]);
+    let mut names = vec!["dossier".to_owned(), "good.txt".into(), name.into()];
+    names.sort();
+    assert_eq!(desk.names(), names, "something half-written stays");
+}
+
+#[test]
+fn files_that_are_no_articles() {
+    check_refused("empty.txt", b"", &["empty"]);
+    check_refused("blank.txt", b" \n\n \n", &["empty"]);
+    check_refused("binary.txt", b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0>\0", &[]);
+    check_refused("page.html", b"<p>Talks began.</p>", &["HTML", "hint"]);
+}
+
+#[test]
+fn bytes_that_are_no_utf8() {
+    let desk = Desk::new();
+    desk.file("latin.txt", b"Pr\xe9sident Kell met Mr Brandt in Geneva on Monday.\n");
+    let run = desk.run(&["build", "latin.txt", "-o", "dossier"]);
+    assert!(run.stderr.contains("latin.txt"), "{}", run.stderr);
+    assert!(matches!(run.code, Some(0 | 2)), "{:?}", run.code);
+}
+
+#[test]
+fn one_line_of_50_megabytes() {
+    let line = "Talks went on and on in Geneva. ".repeat(50_000_000 / 32);
+    check_refused("line.txt", line.as_bytes(), &["larger than the limit", "hint"]);
+}
+
+#[test]
+fn missing_inputs_and_folders_without_articles() {
+    let desk = Desk::new();
+    desk.file("good.txt", ARTICLE).file("pictures/a.png", "x");
+    desk.run(&["build", "good.txt", "gone.txt", "-o", "one"]).expect(1, &["gone.txt", "no such file"]);
+    desk.run(&["build", "good.txt", "pictures", "-o", "two"]).expect(1, &["pictures", "no articles"]);
+    desk.run(&["build", "pictures", "-o", "three"]).expect(2, &["no articles", "no dossier was made"]);
+    assert!(!desk.path("three").exists());
+}
+
+#[test]
+fn the_same_article_twice() {
+    let desk = Desk::new();
+    desk.file("a.txt", ARTICLE).file("b.txt", ARTICLE);
+    let run = desk.run(&["build", "a.txt", "b.txt", "-o", "dossier"]);
+    run.expect(0, &["b.txt", "the same article as a.txt"]);
+    assert!(run.stdout.contains("1 article "), "{}", run.stdout);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_may_not_be_read() {
+    use std::os::unix::fs::PermissionsExt;
+    let desk = Desk::new();
+    desk.file("good.txt", ARTICLE).file("secret.txt", ARTICLE);
+    fs::set_permissions(desk.path("secret.txt"), fs::Permissions::from_mode(0o000)).expect("our file");
+    // Root may read everything.
+    if fs::read(desk.path("secret.txt")).is_ok() {
+        return;
+    }
+    desk.run(&["build", "good.txt", "secret.txt", "-o", "dossier"]).expect(1, &["secret.txt", "cannot be read"]);
+}
+
+#[test]
+fn wrong_words_on_the_command_line() {
+    let desk = Desk::with_dossier();
+    desk.run(&["export", "dossier", "--format", "turtel"]).expect(2, &["turtel", "turtle"]);
+    desk.run(&["quiery", "dossier"]).expect(2, &["query"]);
+    desk.run(&["build", "a.txt", "-o", "x", "--published", "31 Feb"]).expect(2, &["31 Feb", "YYYY-MM-DD"]);
+    desk.run(&["build", "a.txt", "-o", "x", "--base", "no iri"]).expect(2, &["no iri", "hint"]);
+    desk.run(&["annotate", "a.txt", "--model", "a.txt"]).expect(2, &["a.txt", "not a model", "hint"]);
+    desk.run(&["query", "dossier", "--name", "who-met"]).expect(2, &["who-met", "who-met-whom"]);
+    desk.run(&["query", "dossier", "--name", "who-met-whom", "--param", "plaice=Geneva"])
+        .expect(2, &["plaice", "place"]);
+    desk.run(&["explain", "dossier", "Mara Kel"]).expect(2, &["Mara Kel", "hint"]);
+    desk.run(&["export", "dossier", "--format", "csv"]).expect(2, &["folder", "--output"]);
+    desk.run(&["build", "a.txt", "-o", "x", "--ontology", "nowhere"]).expect(2, &["nowhere"]);
+    assert_eq!(desk.names(), ["a.txt", "dossier"]);
+}
+
+#[test]
+fn queries_with_errors() {
+    let desk = Desk::with_dossier();
+    desk.run(&["query", "dossier", "SELECT ?x WHERE {\n ?x a"]).expect(2, &["query:2:", "hint"]);
+    desk.run(&["query", "dossier", "SELECT * { ?x ex:knows ?y }"]).expect(2, &["ex:"]);
+    desk.file("q.rq", "SELEKT").run(&["query", "dossier", "q.rq"]).expect(2, &["q.rq:1:", "hint"]);
+    desk.run(&["query", "dossier", "gone.rq"]).expect(2, &["gone.rq", "no such file"]);
+    desk.run(&["query", "dossier", "SELECT * { ?x ?y ?z }", "--format", "turtle"]).expect(2, &["hint"]);
+    desk.run(&["query", "dossier", "DELETE WHERE { ?x ?y ?z }"]).expect(2, &["add", "remove"]);
+}
+
+#[test]
+fn knowledge_with_errors() {
+    let desk = Desk::new();
+    desk.file("bad.toml", "[[rule]]\nname = \"x/y\"\nevnt = \"rap:Meeting\"\n");
+    desk.run(&["check", "bad.toml"]).expect(2, &["bad.toml:3", "evnt", "did you mean `event`"]);
+    desk.file("broken.toml", "[[rule]\n");
+    desk.run(&["check", "broken.toml"]).expect(2, &["broken.toml:1"]);
+    desk.file("bad.ttl", "@prefix rap: <https://w3id.org/rapporteur/ns#> .\nrap:Meeting a .\n");
+    desk.run(&["check", "bad.ttl"]).expect(2, &["bad.ttl:2"]);
+    desk.file("words.txt", "x").run(&["check", "words.txt"]).expect(2, &["words.txt", "hint"]);
+    desk.file("more/bad.ttl", "not turtle").file("a.txt", ARTICLE);
+    desk.run(&["build", "a.txt", "-o", "dossier", "--ontology", "more"]).expect(2, &["more/bad.ttl:1"]);
+    assert!(!desk.path("dossier").exists());
+}
+
+#[test]
+fn folders_that_are_no_dossiers_are_left_alone() {
+    let desk = Desk::with_dossier();
+    desk.file("mine/letter.txt", "Dear Mara");
+    for arguments in [&["build", "a.txt", "-o", "mine"][..], &["build", "a.txt", "-o", "mine", "--force"]] {
+        desk.run(arguments).expect(2, &["mine is not a dossier", "hint"]);
+    }
+    assert_eq!(fs::read_to_string(desk.path("mine/letter.txt")).expect("it is still there"), "Dear Mara");
+    desk.run(&["build", "a.txt", "-o", "dossier"]).expect(2, &["already", "--force"]);
+    desk.run(&["build", "a.txt", "-o", "dossier", "--force"]).expect(0, &[]);
+    desk.run(&["query", "mine", "ASK {}"]).expect(2, &["mine is not a dossier"]);
+    desk.run(&["status", "nowhere"]).expect(2, &["there is no dossier", "build"]);
+}
+
+#[test]
+fn a_damaged_dossier_is_named() {
+    let desk = Desk::with_dossier();
+    let graph = desk.path("dossier/graph.nq");
+    let bytes = fs::read(&graph).expect("the graph");
+    fs::write(&graph, &bytes[..bytes.len() / 2]).expect("shorter");
+    desk.run(&["status", "dossier"]).expect(2, &["graph.nq", "cut short", "hint"]);
+    desk.run(&["query", "dossier", "ASK { ?x ?y ?z }"]).expect(2, &["graph.nq"]);
+    desk.run(&["build", "a.txt", "-o", "dossier", "--force"]).expect(0, &[]);
+    desk.run(&["status", "dossier"]).expect(0, &[]);
+}
+
+/// Everything in the dossier that says something about its articles.
+fn graph_of(folder: &Path) -> Vec<u8> {
+    fs::read(folder.join("graph.nq")).expect("the graph")
+}
+
+#[test]
+fn add_and_remove_give_what_build_gives() {
+    let desk = Desk::new();
+    desk.file("a.txt", ARTICLE).file("b.txt", "Mara Kell flew to Vienna on 3 March 2031, officials said.\n");
+    desk.run(&["build", "a.txt", "b.txt", "-o", "both"]).expect(0, &[]);
+    desk.run(&["build", "a.txt", "-o", "one"]).expect(0, &[]);
+    let alone = graph_of(&desk.path("one"));
+    desk.run(&["add", "one", "b.txt"]).expect(0, &[]);
+    assert!(graph_of(&desk.path("one")) == graph_of(&desk.path("both")), "add differs from build");
+    desk.run(&["add", "one", "a.txt"]).expect(0, &["in the dossier already"]);
+    desk.run(&["remove", "one", "b.txt", "c.txt"]).expect(1, &["c.txt"]);
+    assert!(graph_of(&desk.path("one")) == alone, "remove leaves a trace");
+    assert!(desk.run(&["list", "one"]).stdout.contains("a.txt"));
+    desk.run(&["remove", "one", "nothing"]).expect(2, &["nothing was removed"]);
+}
+
+#[test]
+fn what_commands_say_when_all_is_well() {
+    let desk = Desk::with_dossier();
+    desk.file("dated.txt", "---\npublished: 2031-03-14\n---\n\nMara Kell met Jon Brandt in Geneva on Monday.\n");
+    let check = |arguments: &[&str], said: &[&str]| {
+        let run = desk.run(arguments);
+        run.expect(0, &[]);
+        for words in said {
+            assert!(run.stdout.contains(words), "{arguments:?}: “{words}” is not in:\n{}", run.stdout);
+        }
+    };
+    check(&["annotate", "a.txt"], &["# text = President Mara Kell met", "\tmeet\tVERB\t", "NER=B-PERSON"]);
+    check(&["annotate", "a.txt", "--format", "json"], &["\"lemma\":\"meet\""]);
+    check(&["annotate", "dated.txt", "--timex"], &["\tDATE\t2031-03-10\t2031-03-10\tMonday"]);
+    check(&["explain", "dated.txt", "--sentence", "1"], &["Mentions", "matched", "Meeting(participant=Jon Brandt"]);
+    check(&["explain", "a.txt", "--text", "in  geneva"], &["Sentence 1:"]);
+    check(&["explain", "dossier", "mara kell"], &["Mara Kell (Person)", "Meeting(", "in a.txt"]);
+    check(&["report", "dossier"], &["day of publication unknown", "out of 1 sentence in 1 article"]);
+    check(&["status", "dossier"], &["articles", "this version, with the present knowledge"]);
+    check(&["query", "dossier"], &["who-met-whom", "--param"]);
+    for command in
+        ["build", "add", "remove", "list", "status", "query", "export", "explain", "report", "check", "annotate"]
+    {
+        check(&[command, "--help"], &["Examples:\n  rapporteur "]);
+    }
+    let run = desk.run(&["build", "a.txt", "-o", "quiet", "--quiet"]);
+    assert_eq!((run.code, run.stdout.as_str(), run.stderr.as_str()), (Some(0), "", ""));
+}
+
+#[test]
+fn every_format_is_written() {
+    let desk = Desk::with_dossier();
+    let formats = desk.run(&["export", "dossier", "--format", "?"]).stderr;
+    let listed = formats.split("[possible values: ").nth(1).and_then(|rest| rest.split(']').next()).expect("a list");
+    for format in listed.split(", ") {
+        let name = format!("out.{format}");
+        desk.run(&["export", "dossier", "--format", format, "-o", &name]).expect(0, &[]);
+        assert!(desk.path(&name).exists(), "{format}");
+    }
+    assert!(!desk.names().iter().any(|name| name.starts_with('.')), "something half-written stays: {:?}", desk.names());
+}
+
+#[test]
+fn a_reader_that_goes_is_no_failure() {
+    let desk = Desk::with_dossier();
+    let program = env!("CARGO_BIN_EXE_rapporteur");
+    let script = format!("{program} export dossier --format nquads | true; exit ${{PIPESTATUS[0]}}");
+    let status = Command::new("bash").args(["-c", &script]).current_dir(desk.0.path()).status();
+    // No bash, no pipe.
+    if let Ok(status) = status {
+        assert_eq!(status.code(), Some(0));
+    }
+}

@@ -1,0 +1,133 @@
+//! What each stage gives for a few texts, kept beside the tests and looked at when it changes.
+//!
+//! After a change that is meant: `INSTA_UPDATE=always UPDATE_EXPORTS=1 cargo test --test golden`, and read the difference.
+
+use rapporteur::{
+    Engine,
+    annotate::conllu,
+    check,
+    export::{self, Format, Options, Projection},
+    graph::{KnowledgeGraph, Node},
+    ingest,
+    knowledge::Sources,
+    model::{Document, DocumentId, Metadata},
+};
+use std::{
+    cmp::Reverse,
+    fs,
+    path::{Path, PathBuf},
+    sync::LazyLock,
+};
+
+static ENGINE: LazyLock<Engine> =
+    LazyLock::new(|| Engine::new(&Sources::embedded()).unwrap_or_else(|error| panic!("{error}")));
+
+const TEXT: &str = "Envoys from Norland and Suderia didn't meet in Geneva on Monday, officials said. \
+    \"We'll talk again,\" Mara Kell, Norland's foreign minister, told the Harbour Times.";
+
+fn articles(paths: &[&str]) -> Vec<Document> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/articles");
+    let paths: Vec<PathBuf> = paths.iter().map(|path| root.join(path)).collect();
+    let mut documents = ingest::read(&paths, &ingest::Options::default()).documents;
+    // Where the project lies is nobody's business.
+    for document in &mut documents {
+        document.file = document.file.rsplit('/').next().unwrap_or_default().to_owned();
+    }
+    documents
+}
+
+#[test]
+fn annotate_to_conllu() {
+    let document = Document {
+        id: DocumentId::of(TEXT),
+        file: "golden.txt".into(),
+        text: TEXT.into(),
+        body: rapporteur::model::ByteSpan::new(0, TEXT.len()),
+        metadata: Metadata::default(),
+    };
+    let mut out = Vec::new();
+    conllu::write(&ENGINE.annotate(document), &mut out).expect("memory takes it");
+    insta::assert_snapshot!(String::from_utf8(out).expect("UTF-8"));
+}
+
+#[test]
+fn extract_to_claims() {
+    let mut lines = Vec::new();
+    for document in articles(&[""]) {
+        lines.push(format!("# {}", document.file));
+        let graph = ENGINE.graph(&[ENGINE.extract(document)]);
+        lines.extend(check::short_forms(&graph).iter().map(ToString::to_string));
+    }
+    insta::assert_snapshot!(lines.join("\n"));
+}
+
+/// The two articles of the sample exports.
+fn sample() -> KnowledgeGraph {
+    let documents = articles(&["01-geneva-first-round.md", "2031-03-02-dellmar-market-strike.txt"]);
+    ENGINE.graph(&ENGINE.read(documents))
+}
+
+#[test]
+fn sample_exports_are_what_the_program_writes() {
+    let graph = sample();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("exports");
+    let actors = Options { projection: Projection::Actors, ..Options::default() };
+    let files = [
+        ("geneva.ttl", Format::Turtle, Options::default()),
+        ("geneva.jsonld", Format::Jsonld, Options::default()),
+        ("geneva-actors.graphml", Format::Graphml, actors),
+        ("geneva.facts.jsonl", Format::Facts, Options::default()),
+    ];
+    let mut stale = Vec::new();
+    for (name, format, options) in files {
+        let mut got = Vec::new();
+        export::write(format, &graph, &options, &mut got).expect("memory takes it");
+        let path = folder.join(name);
+        if fs::read(&path).unwrap_or_default() != got {
+            if std::env::var_os("UPDATE_EXPORTS").is_some() {
+                fs::write(&path, got).expect("the folder can be written");
+            } else {
+                stale.push(name);
+            }
+        }
+    }
+    assert!(stale.is_empty(), "exports/ is out of date: {stale:?}; run UPDATE_EXPORTS=1 cargo test --test golden");
+}
+
+/// The meeting with the most ends that has a place and a day, and what it is tied to, in Mermaid.
+fn picture(graph: &KnowledgeGraph) -> String {
+    let ends = |id| graph.outgoing(Node::Event(id));
+    let is_dated = |id| graph.merged(id).time.is_some() && !graph.merged(id).place.is_empty();
+    let drawn = graph.events().filter(|(id, event)| event.class == "Meeting" && is_dated(*id));
+    let (id, event) = drawn.max_by_key(|(id, _)| (ends(*id).len(), Reverse(*id))).expect("an event");
+    let merged = graph.merged(id);
+    let day = merged.time.map(|time| time.edtf).unwrap_or_default();
+    let mut lines = vec![format!("  event((\"{}<br/>{day}<br/>{}\"))", event.class, merged.status)];
+    for (at, edge) in ends(id).into_iter().enumerate() {
+        if let Node::Entity(entity) = edge.target {
+            let entity = graph.entity(entity);
+            let name = entity.label.replace('"', "#quot;");
+            lines.push(format!("  event -- {} --> n{at}[\"{name}<br/><i>{}</i>\"]", edge.kind.as_str(), entity.class));
+        }
+    }
+    for (at, told) in graph.told_by(&merged.claims).into_iter().enumerate() {
+        let record = &graph.documents()[told as usize];
+        let source = record.metadata.publisher.as_ref().unwrap_or(&record.file);
+        lines.push(format!("  article{at}[/\"{source}\"/] -- tells --> event"));
+    }
+    format!("graph LR\n{}\n", lines.join("\n"))
+}
+
+#[test]
+fn the_picture_in_the_readme_is_of_the_examples() {
+    let picture = picture(&ENGINE.graph(&ENGINE.read(articles(&[""]))));
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let text = fs::read_to_string(&path).expect("the README");
+    let (before, rest) = text.split_once("```mermaid\n").expect("a picture");
+    let (drawn, after) = rest.split_once("```").expect("its end");
+    if drawn != picture && std::env::var_os("UPDATE_EXPORTS").is_some() {
+        fs::write(&path, format!("{before}```mermaid\n{picture}```{after}")).expect("the README can be written");
+    } else {
+        assert_eq!(drawn, picture, "run UPDATE_EXPORTS=1 cargo test --test golden");
+    }
+}
