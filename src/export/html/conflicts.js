@@ -12,7 +12,7 @@ const conflictTable = (node) => {
     if (!columns.has(key)) columns.set(key, { ...made, claims: [] });
     columns.get(key).claims.push(claims[at]);
   }
-  const list = [...columns.values()].sort((a, b) => ((a.article.days || "") < (b.article.days || "") ? -1 : 1));
+  const list = [...columns.values()].sort((a, b) => byTime(a.article, b.article));
   const each = (pick) => list.map((one) => [...new Set(one.claims.flatMap(pick))].filter(Boolean));
   const roles = [...new Set(list.flatMap((one) => one.claims.flatMap((claim) => claim.numbers.map(([role]) => role))))].sort();
   const rows = [
@@ -46,7 +46,7 @@ let articlesStale = true;
 const showArticles = () => {
   if (byId("articles").hidden) { articlesStale = true; return; }
   articlesStale = false;
-  const list = articles.filter((node) => shown[node.n]).sort((a, b) => ((a.days || ["9"])[0] < (b.days || ["9"])[0] ? -1 : 1));
+  const list = articles.filter((node) => shown[node.n]).sort((a, b) => byTime(a, b));
   const row = (node) => {
     const n = (sort) => node.tells.filter((told) => told.sort === sort).length;
     const meta = [node.publisher, node.days ? showDays(node.days) : "date unknown", plural(n("event"), "event"), plural(n("statement"), "statement")];

@@ -14,7 +14,7 @@ pub(super) fn around(evidence: &Evidence, text: Option<&str>) -> (String, String
         (text.get(evidence.bytes.range())? == evidence.quote).then_some((before, after))
     });
     match cut {
-        Some((before, after)) => (start(before), end(after, &evidence.quote)),
+        Some((before, after)) => (start(before, &evidence.quote), end(after, &evidence.quote)),
         None => {
             let line = |text: &str| text.rsplit('\n').next().unwrap_or_default().to_owned();
             let next = evidence.suffix.split('\n').next().unwrap_or_default().to_owned();
@@ -23,10 +23,12 @@ pub(super) fn around(evidence: &Evidence, text: Option<&str>) -> (String, String
     }
 }
 
-fn start(before: &str) -> String {
+fn start(before: &str, quote: &str) -> String {
     let line = before.rsplit('\n').next().unwrap_or_default();
-    let from = breaks(line).last().unwrap_or_default();
-    let sentence = &line[from..];
+    // The sentence may begin with the quote.
+    let joined = format!("{line}{}", quote.chars().next().unwrap_or_default());
+    let from = breaks(&joined).last().unwrap_or_default();
+    let sentence = &line[from.min(line.len())..];
     let skip = sentence.chars().count().saturating_sub(LONGEST);
     let kept: String = sentence.chars().skip(skip).collect();
     if skip > 0 { format!("…{kept}") } else { kept }
@@ -83,6 +85,7 @@ mod tests {
         let text = "Head\n\nOne came. On Feb. 18 Mr. Doe met A. Roe “at last.” Nobody said why.\nNext";
         check(text, "Doe met A. Roe", "On Feb. 18 Mr. [Doe met A. Roe] “at last.”");
         check(text, "Nobody said why.", "[Nobody said why.]");
+        check(text, "Nobody", "[Nobody] said why.");
         check(text, "One came", "[One came].");
         check(text, "Next", "[Next]");
     }

@@ -50,8 +50,8 @@ const drawGraph = (context, view) => {
     context.lineWidth = width;
     context.stroke();
   };
-  context.globalAlpha = focus ? 0.35 : 0.75;
-  line(false, palette.line, 1);
+  context.globalAlpha = (focus ? 0.3 : 0.8) * Math.min(1, 0.25 + 600 / (edges.length + 1));
+  line(false, palette.edge, 1);
   context.globalAlpha = 1;
   if (focus) line(true, palette.soft, 1.3);
   for (const group of Object.keys(GROUPS)) {
@@ -86,19 +86,20 @@ const labelGraph = (context, view, place, scale, focus, close) => {
   const write = makeLabels(context, `12px ${FONT}`);
   const strong = { paper: palette.paper, ink: palette.ink };
   const weak = { paper: palette.paper, ink: palette.soft };
-  const at = (node) => { const [x, y] = place.get(node.n); return [x + radius(node) * scale + 4, y]; };
+  const at = (node) => { const [x, y] = place.get(node.n); return [x, y, radius(node) * scale + 4]; };
   if (focus && place.has(focus.n)) {
     context.font = `600 13px ${FONT}`;
-    write(view.hover ? shorten(focus.label, 70) : graphLabel(focus), ...at(focus), strong, true);
+    const [x, y, r] = at(focus);
+    write(view.hover ? shorten(focus.label, 70) : graphLabel(focus), x, y, strong, { force: true, radius: r });
     context.font = `12px ${FONT}`;
   }
   let left = focus ? 60 : 90;
   for (const node of drawn) {
     if (!left) break;
     if (node === focus || (close && !close.has(node.n))) continue;
-    const [x, y] = at(node);
+    const [x, y, r] = at(node);
     if (x < -40 || y < 0 || x > view.size[0] || y > view.size[1]) continue;
-    if (write(graphLabel(node), x, y, node.sort === "entity" ? strong : weak)) left -= 1;
+    if (write(graphLabel(node), x, y, node.sort === "entity" ? strong : weak, { radius: r })) left -= 1;
   }
   if (!focus) return;
   // What the edges of the one in focus say.
@@ -125,8 +126,7 @@ const stepThrough = (list, at) => (direction, view) => {
   if (!list().length) return;
   const now = list().indexOf(stepped);
   stepped = list()[(now + direction + list().length) % list().length];
-  const [x, y] = view.screen(at(stepped));
-  if (x < 60 || y < 60 || x > view.size[0] - 160 || y > view.size[1] - 60) view.centre(at(stepped));
+  view.reveal(at(stepped));
   announce(`${title(stepped.kind)}: ${stepped.label}, ${plural(stepped.near.length, "tie")}`);
 };
 let graphView;

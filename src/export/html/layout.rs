@@ -41,7 +41,8 @@ pub(super) fn relax(points: &mut [(f64, f64)], edges: &[(usize, usize)]) {
         }
     }
     for point in points {
-        *point = (point.0.round(), point.1.round());
+        // Windows are wide, and so are labels.
+        *point = ((point.0 * 1.35).round(), point.1.round());
     }
 }
 

@@ -16,7 +16,7 @@ const mapRadius = ({ weight }, view) => (weight ? 4.5 + 2.4 * Math.sqrt(weight) 
 const drawMap = (context, view) => {
   const { k } = view.camera;
   context.fillStyle = palette.light;
-  const grain = Math.min(Math.max(k * 3.4, 1.4), 5);
+  const grain = Math.min(Math.max(k * 3, 1.4), 3.6);
   for (const light of lights) {
     const [x, y] = view.screen(light);
     if (x > 0 && y > 0 && x < view.size[0] && y < view.size[1]) context.fillRect(x - grain / 2, y - grain / 2, grain, grain);
@@ -31,7 +31,7 @@ const drawMap = (context, view) => {
   for (const item of [...mapped].reverse()) {
     const [x, y] = view.screen(spot(item.node));
     context.beginPath();
-    context.arc(x, y, mapRadius(item, view), 0, 2 * Math.PI);
+    context.arc(x, y, Math.max(mapRadius(item, view), 1), 0, 2 * Math.PI);
     context.globalAlpha = item.weight ? 0.88 : 1;
     context.fillStyle = item.weight ? palette.place : palette.paper;
     context.fill();
@@ -47,7 +47,7 @@ const drawMap = (context, view) => {
     const [x, y] = view.screen(spot(item.node));
     if (x < -50 || y < 0 || x > view.size[0] || y > view.size[1]) continue;
     const n = item.weight ? `  ${item.weight}` : "";
-    write(item.node.label + n, x + mapRadius(item, view) + 5, y, colours, first.includes(item) && item.node === view.hover);
+    write(item.node.label + n, x, y, colours, { force: item.node === view.hover, radius: mapRadius(item, view) + 5 });
   }
 };
 let mapView;
@@ -64,7 +64,7 @@ const startMap = () => {
     step: stepThrough(list, spot),
     bounds: () => {
       const box = boundsOf(mapped.filter(({ weight }) => weight).map(({ node }) => spot(node))) || boundsOf(list().map(spot)) || [-1800, -700, 1800, 700];
-      const [padX, padY] = [Math.max(60, (box[2] - box[0]) * 0.1), Math.max(40, (box[3] - box[1]) * 0.1)];
+      const [padX, padY] = [Math.max(200, (box[2] - box[0]) * 0.25), Math.max(130, (box[3] - box[1]) * 0.25)];
       return [box[0] - padX, box[1] - padY, box[2] + padX, box[3] + padY];
     },
   });

@@ -42,6 +42,8 @@ const arrive = () => {
   if (node) document.querySelector(`#days [data-node="${CSS.escape(node.id)}"]`)?.setAttribute("aria-current", "true");
   collectDrawn();
   if (around()) graphView.fit();
+  else if (node?.at) requestAnimationFrame(() => graphView.reveal(node.at));
+  if (node?.place) requestAnimationFrame(() => mapView.reveal(spot(node)));
   graphView.request();
   mapView.request();
 };

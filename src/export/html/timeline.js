@@ -111,5 +111,5 @@ const drawStrip = () => {
 };
 const startTimeline = () => {
   watchers.push(showTimeline);
-  window.addEventListener("resize", () => { if (!byId("timeline").hidden) drawStrip(); });
+  new ResizeObserver(() => { if (!byId("timeline").hidden) drawStrip(); }).observe(byId("timeline"));
 };

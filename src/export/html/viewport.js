@@ -40,7 +40,12 @@ const makeViewport = (canvas, { draw, hit, open, step, bounds, buttons }) => {
     get hover() { return hover; },
     screen: ([x, y]) => [(x - camera.x) * camera.k + size[0] / 2, (y - camera.y) * camera.k + size[1] / 2],
     world: ([x, y]) => [(x - size[0] / 2) / camera.k + camera.x, (y - size[1] / 2) / camera.k + camera.y],
-    centre([x, y]) { camera.x = x; camera.y = y; request(); },
+    /** Brings a point into sight, if it is not. */
+    reveal(at) {
+      const [x, y] = view.screen(at);
+      if (x < 60 || y < 60 || x > size[0] - 160 || y > size[1] - 60) [camera.x, camera.y] = at;
+      request();
+    },
   };
   new ResizeObserver(() => {
     const ratio = window.devicePixelRatio || 1;
@@ -120,10 +125,13 @@ const makeLabels = (context, font) => {
   context.textBaseline = "middle";
   context.lineJoin = "round";
   const free = (box) => taken.every((other) => box[2] < other[0] || box[0] > other[2] || box[3] < other[1] || box[1] > other[3]);
-  return (text, x, y, colours, force) => {
+  /** To the right of a node of a radius, else to its left. */
+  return (text, at, y, colours, { force = false, radius = 0 } = {}) => {
     const width = context.measureText(text).width;
-    const box = [x - 2, y - 8, x + width + 2, y + 8];
-    if (!force && !free(box)) return false;
+    const boxes = [at + radius, at - radius - width].map((x) => [x - 2, y - 8, x + width + 2, y + 8]);
+    const box = boxes.slice(0, radius ? 2 : 1).find(free) || (force ? boxes[0] : null);
+    if (!box) return false;
+    const x = box[0] + 2;
     taken.push(box);
     context.lineWidth = 3.5;
     context.strokeStyle = colours.paper;
@@ -137,7 +145,7 @@ const makeLabels = (context, font) => {
 let palette = {};
 const readPalette = () => {
   const style = getComputedStyle(document.documentElement);
-  const names = [...Object.keys(GROUPS), "paper", "ink", "soft", "faint", "line", "accent", "light", "bad"];
+  const names = [...Object.keys(GROUPS), "paper", "ink", "soft", "faint", "line", "accent", "light", "edge"];
   palette = Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
 };
 const FONT = '"Inter", system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif';
