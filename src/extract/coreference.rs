@@ -164,6 +164,18 @@ impl<'r, 'a> Links<'r, 'a> {
                     self.join(named as u32, at);
                 }
             }
+            if matches!(mention.class, EntityClass::Organization | EntityClass::Region) && !mention.is_name() {
+                // "the GRU intelligence service", "the Donbas region": the name before the noun is the thing's own.
+                let own = self
+                    .reading
+                    .targets(mention.at, "compound")
+                    .into_iter()
+                    .flat_map(|at| self.reading.headed_by(at))
+                    .find(|id| names(self.reading.mention(**id), mention.class));
+                if let Some(own) = own.filter(|_| !mention.plural) {
+                    self.join(own.0, at);
+                }
+            }
             if !matches!(mention.class, EntityClass::Person | EntityClass::City)
                 || mention.is_name()
                 || mention.form == Form::Pronoun

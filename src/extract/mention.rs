@@ -82,7 +82,29 @@ pub(super) fn find(reading: &mut Reading<'_>) {
     place_kind::decide(reading);
     metonym::find(reading);
     describe::find(reading);
+    quantified(reading);
     pronouns(reading);
+}
+
+/// "one of the officials", "a pair of officials": the counting word stands for those it counts.
+fn quantified(reading: &mut Reading<'_>) {
+    for (sentence, annotated) in reading.sentences().iter().enumerate() {
+        for (token, word) in annotated.tokens.iter().enumerate() {
+            let at = At { sentence: sentence as u32, token: token as u32 };
+            let counts = matches!(word.upos, Upos::Num | Upos::Pron | Upos::Det)
+                || reading.listed("quantifying-nouns", &word.lemma.to_lowercase());
+            if !counts || !reading.headed_by(at).is_empty() {
+                continue;
+            }
+            let counted: Vec<MentionId> =
+                reading.targets(at, "nmod:of").into_iter().flat_map(|of| reading.headed_by(of).to_vec()).collect();
+            let actors = counted
+                .into_iter()
+                .filter(|id| matches!(reading.mention(*id).class, EntityClass::Group | EntityClass::Person))
+                .collect();
+            reading.stands_for(at, actors);
+        }
+    }
 }
 
 fn pronouns(reading: &mut Reading<'_>) {

@@ -159,7 +159,11 @@ impl Finder<'_, '_> {
                 start += 1;
             }
         }
-        if let Some(phrase) = self.office_phrase(sentence, start) {
+        // ", an official told": another speaker, not an apposition.
+        let acts = |phrase: TokenSpan| {
+            words.get(phrase.end as usize).is_some_and(|w| matches!(w.upos, Upos::Verb | Upos::Aux))
+        };
+        if let Some(phrase) = self.office_phrase(sentence, start).filter(|p| !acts(*p)) {
             self.offices(subject, sentence, phrase, mention.tokens.union(phrase), "office/apposition");
         }
     }
