@@ -20,6 +20,7 @@ import augment
 import corpora
 import features
 import names_data
+import news_names
 from measure import names_f, syntax_scores
 
 ENCODER = {
@@ -98,6 +99,13 @@ def start_from(nlp, sm, syntax=None):
     upper_new.set_param("b", bias)
 
 
+def mixed(train, invented, rng):
+    """Chunks of both; the invented sentences keep their names."""
+    chunks = names_data.chunks(train, rng) + names_data.chunks(invented, rng)
+    rng.shuffle(chunks)
+    return chunks
+
+
 def batches(make_epoch, words):
     """Endless stream of batches of about `words(step)` words."""
     step = 0
@@ -126,6 +134,7 @@ def main():
     parser.add_argument("--encoder", help="names: start from the encoder of this syntax pipeline instead of sm's")
     parser.add_argument("--resume", help="go on from this pipeline (names: second phase, more news places)")
     parser.add_argument("--hidden", type=int, default=64, help="names: hidden units")
+    parser.add_argument("--news", type=int, default=0, help="names: so many invented news sentences an epoch")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--no-substitution", action="store_true")
     args = parser.parse_args()
@@ -150,8 +159,9 @@ def main():
         substitutes = None if args.no_substitution else names_data.Substitutes(f"{args.work}/substitutes.json", bool(args.resume))
 
         def epoch(vary=rng):
-            for chunk in names_data.chunks(train, rng):
-                yield augment.names_example(nlp.vocab, chunk, vary, substitutes)
+            invented = news_names.sentences(substitutes, rng, args.news) if args.news else []
+            for chunk in mixed(train, invented, rng):
+                yield augment.names_example(nlp.vocab, chunk, vary, None if chunk[0].name == "news" else substitutes)
 
         def measure():
             figures = {part: names_f(nlp, [s for s in develop if s.name == part]) for part in ("uner", "crossner", "gum")}
