@@ -10,6 +10,7 @@ mod geojson;
 mod gexf;
 mod graphml;
 mod graphology;
+pub mod html;
 mod ical;
 mod markdown;
 mod neo4j;
@@ -64,6 +65,8 @@ labels! {
         Obsidian = "obsidian",
         /// Graph for the editor yEd.
         Yed = "yed",
+        /// One page to explore, without network.
+        Html = "html",
         /// What every article says, one JSON object a line.
         Facts = "facts",
     }
@@ -129,6 +132,7 @@ pub fn write(format: Format, graph: &KnowledgeGraph, options: &Options, out: &mu
         Format::Neo4j | Format::Csv | Format::Obsidian => {
             Err(io::Error::new(io::ErrorKind::InvalidInput, format!("{format} is a folder, not one file")))
         }
+        Format::Html => html::write(graph, options, &html::Extras::default(), out),
         Format::Facts => facts::write(graph, options, out),
     }
 }

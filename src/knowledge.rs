@@ -62,7 +62,7 @@ impl Sources {
             hash.update(text.as_bytes());
             hash.update([0]);
         }
-        hash.finalize().iter().map(|b| format!("{b:02x}")).collect()
+        format!("{:x}", hash.finalize())
     }
 }
 
@@ -74,7 +74,7 @@ impl Knowledge {
     pub fn load(sources: &Sources, annotator: &Annotator) -> Result<Self, Vec<Diagnostic>> {
         let ontology = Ontology::load(&borrowed(&sources.ontology))?;
         let rules =
-            RuleSet::load(&ontology, &borrowed(&sources.rules), &|form: &str, upos| annotator.lemma(form, upos))?;
+            RuleSet::load(&ontology, &borrowed(&sources.rules), |form: &str, upos| annotator.lemma(form, upos))?;
         let gazetteer = Gazetteer::load(&borrowed(&sources.names))?;
         let event_nouns = ontology
             .event_classes()

@@ -123,8 +123,8 @@ def write(path, syntax, names):
         "encoders": {"syntax": encoder_header(syntax.get_pipe("tok2vec").model), "names": encoder_header(ner.model)},
         "morphology": {"labels": [morphology_label(label) for label in syntax.get_pipe("morphologizer").labels]},
         "parser": {**widths(parser), "slots": ["B0", "B1", "S0", "S1", "S2", "L(B0)", "L(S0)", "R(S0)"],
-                   "actions": list(parser.move_names)},
-        "entities": {**widths(ner), "slots": ["B0", "E0", "B0-1"], "actions": list(ner.move_names)},
+                   "actions": features.actions(parser)},
+        "entities": {**widths(ner), "slots": ["B0", "E0", "B0-1"], "actions": features.actions(ner)},
         "tensors": directory,
     }
     text = json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode()

@@ -29,15 +29,30 @@ GETTERS = {
 }
 
 
-def blank():
-    """An empty English pipeline whose words have exactly the features of the contract."""
-    nlp = spacy.blank("en")
+def contract(nlp):
+    """Give the pipeline's words exactly the features of the contract.
+
+    spaCy has made lexemes (of its tokenizer exceptions and contractions: "—", "’s", "n't" …) before the getters are
+    changed: those are set anew, or they would keep spaCy's own norms.
+    """
     nlp.vocab.lex_attr_getters = {**nlp.vocab.lex_attr_getters, **GETTERS}
+    for lexeme in nlp.vocab:
+        form = lexeme.orth_
+        lexeme.norm_, lexeme.prefix_ = GETTERS[NORM](form), GETTERS[PREFIX](form)
+        lexeme.suffix_, lexeme.shape_ = GETTERS[SUFFIX](form), GETTERS[SHAPE](form)
     return nlp
+
+
+def blank():
+    """An empty English pipeline."""
+    return contract(spacy.blank("en"))
 
 
 def load(folder):
-    """A pipeline saved by train.py, with the contract's features."""
-    nlp = spacy.load(folder)
-    nlp.vocab.lex_attr_getters = {**nlp.vocab.lex_attr_getters, **GETTERS}
-    return nlp
+    """A pipeline saved by train.py."""
+    return contract(spacy.load(folder))
+
+
+def actions(pipe):
+    """All actions of a parser or name finder, in the order of its scores (`move_names` leaves out "U-")."""
+    return [pipe.moves.get_class_name(i) for i in range(pipe.moves.n_moves)]

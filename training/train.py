@@ -20,6 +20,7 @@ import augment
 import corpora
 import features
 import names_data
+import news_names
 from measure import names_f, syntax_scores
 
 ENCODER = {
@@ -89,12 +90,20 @@ def start_from(nlp, sm, syntax=None):
                 b.set_param(p, a.get_param(p).copy())
     upper_old, upper_new = old.model.get_ref("upper"), new.model.get_ref("upper")
     weights, bias = upper_new.get_param("W").copy(), upper_new.get_param("b").copy()
-    for i, action in enumerate(new.move_names):
-        if action in old.move_names:
-            j = old.move_names.index(action)
+    before = features.actions(old)
+    for i, action in enumerate(features.actions(new)):
+        if action in before:
+            j = before.index(action)
             weights[i], bias[i] = upper_old.get_param("W")[j], upper_old.get_param("b")[j]
     upper_new.set_param("W", weights)
     upper_new.set_param("b", bias)
+
+
+def mixed(train, invented, rng):
+    """Chunks of both; the invented sentences keep their names."""
+    chunks = names_data.chunks(train, rng) + names_data.chunks(invented, rng)
+    rng.shuffle(chunks)
+    return chunks
 
 
 def batches(make_epoch, words):
@@ -123,8 +132,9 @@ def main():
     parser.add_argument("--dropout", type=float, default=0.15)
     parser.add_argument("--words", type=int, nargs=2, default=(200, 1500), help="batch size: at first, at half time")
     parser.add_argument("--encoder", help="names: start from the encoder of this syntax pipeline instead of sm's")
-    parser.add_argument("--resume", help="names: second phase, from this pipeline: more news places")
+    parser.add_argument("--resume", help="go on from this pipeline (names: second phase, more news places)")
     parser.add_argument("--hidden", type=int, default=64, help="names: hidden units")
+    parser.add_argument("--news", type=int, default=0, help="names: so many invented news sentences an epoch")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--no-substitution", action="store_true")
     args = parser.parse_args()
@@ -149,8 +159,9 @@ def main():
         substitutes = None if args.no_substitution else names_data.Substitutes(f"{args.work}/substitutes.json", bool(args.resume))
 
         def epoch(vary=rng):
-            for chunk in names_data.chunks(train, rng):
-                yield augment.names_example(nlp.vocab, chunk, vary, substitutes)
+            invented = news_names.sentences(substitutes, rng, args.news) if args.news else []
+            for chunk in mixed(train, invented, rng):
+                yield augment.names_example(nlp.vocab, chunk, vary, None if chunk[0].name == "news" else substitutes)
 
         def measure():
             figures = {part: names_f(nlp, [s for s in develop if s.name == part]) for part in ("uner", "crossner", "gum")}
@@ -159,6 +170,7 @@ def main():
     nlp.initialize(lambda: epoch(None))
     if args.resume:
         nlp.from_disk(args.resume)
+        features.contract(nlp)
     else:
         start_from(nlp, spacy.load(args.sm), args.encoder)
     optimizer = Adam(learn_rate=warmup_linear(args.rate, 250, int(args.steps * 1.05)), L2=0.01, grad_clip=1.0,

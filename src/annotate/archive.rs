@@ -63,7 +63,7 @@ impl ModelError {
             Self::Magic => "give a file that training/export.py wrote (models/english.rapmodel)",
             Self::Version(_) => "use the model that was released with this version of the program",
             Self::Short(_) | Self::Checksum | Self::Outside(_) => "copy or download the model again",
-            Self::Lemmas { .. } => "write the table again with training/lemmas.py",
+            Self::Lemmas { .. } => "write the table again with training/make_lemmas.py",
             _ => "export the model again with training/export.py of this version",
         }
     }
@@ -155,11 +155,6 @@ impl<'a> Archive<'a> {
         let payload = content.get(header_end.next_multiple_of(ALIGN)..).ok_or_else(short)?;
         let index = header.tensors.iter().map(|tensor| (tensor.name.clone(), tensor.clone())).collect();
         Ok(Self { header, payload, index })
-    }
-
-    /// Length of a tensor's first axis, where there is such a tensor.
-    pub(super) fn rows(&self, name: &str) -> Option<usize> {
-        self.index.get(name)?.shape.first().copied()
     }
 
     /// The numbers of a tensor, multiplied out, if it has the shape `expected`.

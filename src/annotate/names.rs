@@ -27,11 +27,7 @@ pub(super) struct NameFinder {
 
 impl NameFinder {
     pub(super) fn load(archive: &Archive, width: usize) -> Result<Self, ModelError> {
-        let mut header = archive.header.entities.clone();
-        if archive.rows("entities.upper.bias") == Some(header.actions.len() + 1) {
-            // spaCy's list of action names leaves out "U-", which stands last before "O"; its weights are in the file.
-            header.actions.insert(header.actions.len().saturating_sub(1), BLOCK.to_owned());
-        }
+        let header = &archive.header.entities;
         let kind = |label: &str, action: &str| label.parse().map_err(|()| ModelError::Label(action.to_owned()));
         let actions = header.actions.iter().map(|action| {
             Ok(match action.split_once('-') {
@@ -45,7 +41,7 @@ impl NameFinder {
             })
         });
         let actions = actions.collect::<Result<_, _>>()?;
-        Ok(Self { scorer: Scorer::load(archive, "entities", &header, SLOTS, width)?, actions })
+        Ok(Self { scorer: Scorer::load(archive, "entities", header, SLOTS, width)?, actions })
     }
 
     /// The names of a text of `length` words; `starts` are the first words of its sentences, in order. Word numbers count

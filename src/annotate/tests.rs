@@ -79,7 +79,12 @@ fn odd_texts_are_read() {
         "😀👍🏽",
         "İstanbul ǅ ﬁ",
         &"word ".repeat(4500),
-        &"x".repeat(5000),
+        &"x".repeat(1_000_000),
+        &"\n".repeat(1_000_000),
+        &"(.,;!?)“’-".repeat(1000),
+        &format!("e{}", "\u{301}".repeat(10_000)),
+        "a\u{200b}b\u{200c}c\u{200d}d\u{2060}e\u{ad}f\u{feff}g",
+        "قال الوزير: «لا». \u{202e}abc\u{202c} ואמר: ״כן״.",
     ] {
         let annotated = annotator.annotate(document(text));
         let words: String =

@@ -109,9 +109,9 @@ impl Tokenizer {
         let mut open_quote = false;
         while let Some(begin) = text[at..].find(|character| !is_blank(character)) {
             let start = at + begin;
-            let end = text[start..].find(is_blank).map_or(text.len(), |length| start + length);
             // Rules look ahead within a chunk: a bounded chunk keeps that cheap in data that is no prose.
-            let end = (start + LONGEST_CHUNK..end).find(|&at| text.is_char_boundary(at)).unwrap_or(end);
+            let limit = (start + LONGEST_CHUNK..text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
+            let end = text[start..limit].find(is_blank).map_or(limit, |length| start + length);
             self.chunk(text, start, end, &mut open_quote, &mut words);
             at = end;
         }

@@ -166,7 +166,23 @@ fn fragments(
 ) -> Vec<StatementClaim<LocalEntityId>> {
     let reports: Vec<(&Report, ByteSpan)> =
         scope.reports.iter().map(|r| (r, reading.bytes(r.sentence, r.clause))).collect();
-    let own = segments.iter().filter(|s| s.fragment && reading.slice(s.inner).split_whitespace().count() >= 2);
+    // The name of a thing in quotation marks ("prosperity plan") is not speech.
+    let names_thing = |s: &Segment| {
+        reading
+            .mentions
+            .iter()
+            .any(|m| m.form != Form::Pronoun && reading.bytes(m.at.sentence, m.tokens).covers(s.inner))
+    };
+    let titled = |s: &Segment| {
+        reading
+            .slice(s.inner)
+            .split_whitespace()
+            .filter(|w| w.chars().count() > 3)
+            .all(|w| w.starts_with(char::is_uppercase))
+    };
+    let own = segments.iter().filter(|s| {
+        s.fragment && reading.slice(s.inner).split_whitespace().count() >= 2 && !names_thing(s) && !titled(s)
+    });
     own.filter_map(|segment| {
         let (report, _) = reports
             .iter()

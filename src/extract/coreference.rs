@@ -142,8 +142,7 @@ impl<'r, 'a> Links<'r, 'a> {
             if plain.chars().count() < 2 || !plain.chars().all(char::is_uppercase) {
                 continue;
             }
-            if let Some(&long) = bodies.iter().find(|&&l| initials(&self.mention(l).label).iter().any(|i| *i == plain))
-            {
+            if let Some(&long) = bodies.iter().find(|&&l| initials(&self.mention(l).label).contains(&plain)) {
                 self.join(long, short);
             }
         }
@@ -163,6 +162,18 @@ impl<'r, 'a> Links<'r, 'a> {
                 };
                 if let Some(named) = self.reading.mentions.iter().position(|m| named(&m)).filter(|_| !mention.plural) {
                     self.join(named as u32, at);
+                }
+            }
+            if matches!(mention.class, EntityClass::Organization | EntityClass::Region) && !mention.is_name() {
+                // "the GRU intelligence service", "the Donbas region": the name before the noun is the thing's own.
+                let own = self
+                    .reading
+                    .targets(mention.at, "compound")
+                    .into_iter()
+                    .flat_map(|at| self.reading.headed_by(at))
+                    .find(|id| names(self.reading.mention(**id), mention.class));
+                if let Some(own) = own.filter(|_| !mention.plural) {
+                    self.join(own.0, at);
                 }
             }
             if !matches!(mention.class, EntityClass::Person | EntityClass::City)
@@ -245,7 +256,7 @@ impl<'r, 'a> Links<'r, 'a> {
                 && self.reading.token(candidate.at).lemma.to_lowercase() == office;
             named || described
         };
-        let owned = |candidate: &Mention| {
+        let belongs = |candidate: &Mention| {
             let title = candidate.title.map(|t| self.owners_in(candidate.at.sentence, t)).unwrap_or_default();
             owner.is_none_or(|o| {
                 title.is_empty() && candidate.affiliation.is_none()
@@ -255,7 +266,7 @@ impl<'r, 'a> Links<'r, 'a> {
         };
         before.iter().rev().copied().find(|&b| {
             let candidate = self.mention(b);
-            candidate.class == EntityClass::Person && holds(candidate) && owned(candidate)
+            candidate.class == EntityClass::Person && holds(candidate) && belongs(candidate)
         })
     }
     fn owner(&self, mention: &Mention) -> Option<u32> {
@@ -275,8 +286,8 @@ impl<'r, 'a> Links<'r, 'a> {
             let kind = qualifier(&mention.label) == qualifier(&candidate.label)
                 || qualifier(&mention.label).is_none()
                 || qualifier(&candidate.label).is_none();
-            let owned = owner.is_none() || self.owner(candidate).is_none() || owner == self.owner(candidate);
-            points && kind && owned
+            let same_owner = owner.is_none() || self.owner(candidate).is_none() || owner == self.owner(candidate);
+            points && kind && same_owner
         };
         let plans = before
             .iter()

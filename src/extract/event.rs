@@ -203,8 +203,9 @@ fn topic_at(reading: &Reading<'_>, at: At) -> At {
 /// The plan or war that the clause of a meeting speaks of.
 fn subject_matter(reading: &Reading<'_>, chains: &Chains, sentence: u32, clause: TokenSpan) -> Option<LocalEntityId> {
     let inside = reading.mentions_in(sentence).into_iter().filter(|id| clause.covers(reading.mention(*id).tokens));
-    let telling = inside.filter(|id| matches!(reading.mention(*id).class, EntityClass::Plan | EntityClass::Conflict));
-    telling.filter_map(|id| chains.of(id)).next()
+    let mut telling =
+        inside.filter(|id| matches!(reading.mention(*id).class, EntityClass::Plan | EntityClass::Conflict));
+    telling.find_map(|id| chains.of(id))
 }
 
 /// Places "in", "at" or "near" which the clause lies, whatever the parser hung them on: not those of a war, nor of a clause or

@@ -74,9 +74,6 @@ impl Mention {
     pub(super) fn is_name(&self) -> bool {
         self.form == Form::Name
     }
-    pub(super) fn is_definite(&self) -> bool {
-        matches!(self.form, Form::Name | Form::Definite | Form::Pronoun | Form::Adjective)
-    }
 }
 
 /// Finds all mentions of the article and enters them into the reading.
@@ -85,7 +82,29 @@ pub(super) fn find(reading: &mut Reading<'_>) {
     place_kind::decide(reading);
     metonym::find(reading);
     describe::find(reading);
+    quantified(reading);
     pronouns(reading);
+}
+
+/// "one of the officials", "a pair of officials": the counting word stands for those it counts.
+fn quantified(reading: &mut Reading<'_>) {
+    for (sentence, annotated) in reading.sentences().iter().enumerate() {
+        for (token, word) in annotated.tokens.iter().enumerate() {
+            let at = At { sentence: sentence as u32, token: token as u32 };
+            let counts = matches!(word.upos, Upos::Num | Upos::Pron | Upos::Det)
+                || reading.listed("quantifying-nouns", &word.lemma.to_lowercase());
+            if !counts || !reading.headed_by(at).is_empty() {
+                continue;
+            }
+            let counted: Vec<MentionId> =
+                reading.targets(at, "nmod:of").into_iter().flat_map(|of| reading.headed_by(of).to_vec()).collect();
+            let actors = counted
+                .into_iter()
+                .filter(|id| matches!(reading.mention(*id).class, EntityClass::Group | EntityClass::Person))
+                .collect();
+            reading.stands_for(at, actors);
+        }
+    }
 }
 
 fn pronouns(reading: &mut Reading<'_>) {

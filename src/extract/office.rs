@@ -43,6 +43,7 @@ struct Finder<'r, 'a> {
 }
 
 impl Finder<'_, '_> {
+    #[expect(clippy::too_many_arguments, reason = "the fields of a claim, in their order")]
     fn claim(
         &mut self,
         class: &str,
@@ -158,7 +159,11 @@ impl Finder<'_, '_> {
                 start += 1;
             }
         }
-        if let Some(phrase) = self.office_phrase(sentence, start) {
+        // ", an official told": another speaker, not an apposition.
+        let acts = |phrase: TokenSpan| {
+            words.get(phrase.end as usize).is_some_and(|w| matches!(w.upos, Upos::Verb | Upos::Aux))
+        };
+        if let Some(phrase) = self.office_phrase(sentence, start).filter(|p| !acts(*p)) {
             self.offices(subject, sentence, phrase, mention.tokens.union(phrase), "office/apposition");
         }
     }
@@ -308,8 +313,7 @@ impl Finder<'_, '_> {
             }
             return;
         }
-        let owner =
-            self.owner_in(sentence, phrase, subject).or(shared_owner).or_else(|| self.pronoun_owner(sentence, phrase));
+        let owner = self.owner_in(sentence, phrase, subject).or(shared_owner);
         let (title, former) = self.title_text(sentence, phrase);
         if !title.is_empty() {
             self.claim("HoldsRole", subject, owner, Some(title), former, sentence, evidence, rule);
@@ -372,9 +376,6 @@ impl Finder<'_, '_> {
         let land = pick(&|m| matches!(m.class, EntityClass::Country | EntityClass::Region));
         let other = || pick(&|m| matches!(m.class, EntityClass::City | EntityClass::Group));
         body.or(land).or_else(other).and_then(|id| speaker_entity(self.reading, self.chains, id))
-    }
-    fn pronoun_owner(&self, _sentence: u32, _phrase: TokenSpan) -> Option<LocalEntityId> {
-        None
     }
     fn body_in(&self, sentence: u32, phrase: TokenSpan, subject: LocalEntityId) -> Option<LocalEntityId> {
         let mut inside: Vec<MentionId> =
@@ -470,7 +471,7 @@ impl Finder<'_, '_> {
         }
         let words = &self.reading.sentence(mention.at.sentence).tokens;
         let comma = mention.tokens.end as usize;
-        if !words.get(comma).is_some_and(|w| &*w.form == ",") {
+        if words.get(comma).is_none_or(|w| &*w.form != ",") {
             return;
         }
         let after = self.reading.mentions_in(mention.at.sentence).into_iter().find(|id| {

@@ -58,7 +58,7 @@ pub(super) fn of_event(reading: &Reading<'_>, sentence: u32, scope: TokenSpan, p
             found.extend(points_after(reading, at));
         }
     }
-    found.dedup_by(|a, b| a.role == b.role && a.value == b.value);
+    found.dedup_by(|a, b| a.role == b.role && a.value.total_cmp(&b.value).is_eq());
     found
 }
 

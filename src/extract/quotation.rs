@@ -99,6 +99,12 @@ fn is_fragment(text: &str, inner: ByteSpan) -> bool {
     let capital = words.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| c.is_uppercase() || c.is_numeric());
     let count = words.split_whitespace().count();
     let closed = words.ends_with([',', '.', '!', '?', '…', '—', '–']);
+    // "Coalition of the Ready": a name in quotation marks.
+    let name = !closed
+        && words.split_whitespace().filter(|w| w.chars().count() > 3).all(|w| w.starts_with(char::is_uppercase));
+    if name {
+        return true;
+    }
     !(capital && (count >= 4 || closed) || (count >= 6 && closed))
 }
 

@@ -67,6 +67,10 @@ impl<'a> Reading<'a> {
         self.by_head[old.sentence as usize][old.token as usize].retain(|m| *m != id);
         self.by_head[at.sentence as usize][at.token as usize].insert(0, id);
     }
+    /// Lets the token stand for mentions that it has no part in otherwise ("one" of "one of the officials").
+    pub(super) fn stands_for(&mut self, at: At, ids: Vec<MentionId>) {
+        self.by_head[at.sentence as usize][at.token as usize].extend(ids);
+    }
     pub(super) fn mention(&self, id: MentionId) -> &Mention {
         &self.mentions[id.0 as usize]
     }
@@ -124,9 +128,6 @@ impl<'a> Reading<'a> {
             prefix: prefix.into_iter().rev().collect(),
             suffix: after.chars().take(32).collect(),
         }
-    }
-    pub(super) fn sentence_evidence(&self, sentence: u32) -> Evidence {
-        self.evidence(self.sentence(sentence).span)
     }
 
     /// All tokens under a token in the tree, itself included, as the smallest covering range.

@@ -53,7 +53,8 @@ fn is_verb_of(reading: &Reading<'_>, at: At, list: &str) -> bool {
 }
 
 fn by_verb(reading: &Reading<'_>, segments: &[Segment], verb: At) -> Vec<Report> {
-    let passive = reading.children(verb).any(|c| &*reading.token(c).deprel == "aux:pass");
+    let passive = reading.children(verb).any(|c| &*reading.token(c).deprel == "aux:pass")
+        || !reading.targets(verb, "obl:agent").is_empty();
     let mut subjects = reading.targets(verb, if passive { "obl:agent" } else { "nsubj" });
     subjects.sort();
     // "it said": whether a body or a thing is meant, coreference tells later.
@@ -64,6 +65,10 @@ fn by_verb(reading: &Reading<'_>, segments: &[Segment], verb: At) -> Vec<Report>
         .iter()
         .flat_map(|label| reading.targets(verb, label))
         .find_map(|at| reading.headed_by(at).iter().copied().find(|id| reading.mention(*id).class.is_actor()));
+    // "…, but added that", "…, saying that": without a subject of its own, the verb has the speaker of the speech verb above it
+    // or before it.
+    let own = reading.children(verb).any(|c| reading.token(c).relation() == "nsubj");
+    let speakers = if own || passive { speakers } else { speakers_before(reading, verb).unwrap_or(speakers) };
     if speakers.is_empty() {
         return Vec::new();
     }
@@ -76,7 +81,9 @@ fn by_verb(reading: &Reading<'_>, segments: &[Segment], verb: At) -> Vec<Report>
         states: !mostly_quoted(reading, segments, verb.sentence, clause),
         rule,
     };
-    if passive && reading.child(verb, "mark").is_some_and(|m| &*reading.token(m).lemma == "as") {
+    let as_before = verb.token > 0
+        && reading.sentence(verb.sentence).tokens[verb.token as usize - 1].form.eq_ignore_ascii_case("as");
+    if passive && as_before {
         // "…, as stated by the ministry": the rest of the sentence is what was stated.
         let own = reading.subtree(verb);
         let all = reading.sentence(verb.sentence).tokens.len();
@@ -102,6 +109,18 @@ fn by_verb(reading: &Reading<'_>, segments: &[Segment], verb: At) -> Vec<Report>
     bare_clause(reading, verb).map(|clause| report(clause, "statement/complement-clause")).into_iter().collect()
 }
 
+/// Speakers of the nearest speech verb with a subject of its own, among the governors and then leftwards.
+fn speakers_before(reading: &Reading<'_>, verb: At) -> Option<Vec<MentionId>> {
+    let before = (0..verb.token).rev().map(|token| At { sentence: verb.sentence, token });
+    let governors = reading.ancestors(verb);
+    governors.into_iter().chain(before).filter(|at| at.token < verb.token).find_map(|at| {
+        let speaks = SPEECH_LISTS.iter().any(|list| is_verb_of(reading, at, list));
+        let subjects = reading.children(at).filter(|c| &*reading.token(*c).deprel == "nsubj");
+        let voices: Vec<MentionId> = subjects.filter_map(|s| reading.headed_by(s).first().copied()).collect();
+        (speaks && !voices.is_empty()).then_some(voices)
+    })
+}
+
 /// Words between a speech verb and its "that" ("said on Monday in the capital that").
 const THAT_REACH: usize = 14;
 
@@ -109,7 +128,7 @@ const THAT_REACH: usize = 14;
 fn that_clauses(reading: &Reading<'_>, verb: At) -> Vec<TokenSpan> {
     let words = &reading.sentence(verb.sentence).tokens;
     let is_that = |at: usize| {
-        words.get(at).is_some_and(|w| &*w.lemma == "that" && !matches!(w.relation(), "det" | "obj" | "obl"))
+        words.get(at).is_some_and(|w| &*w.lemma == "that" && !matches!(w.relation(), "det" | "obj" | "obl" | "nsubj"))
     };
     let first = verb.token as usize + 1;
     let Some(that) = (first..(first + THAT_REACH).min(words.len())).find(|&at| is_that(at)) else { return Vec::new() };

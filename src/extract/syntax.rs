@@ -149,7 +149,7 @@ impl<'a> Layer<'a> {
                 self.add(verb, antecedent, label);
             }
             _ if self.child(verb, "obj").is_none() && self.token(verb).upos == Upos::Verb => {
-                self.add(verb, antecedent, "obj")
+                self.add(verb, antecedent, "obj");
             }
             _ => {}
         }

@@ -102,7 +102,7 @@ labels! {
     }
 }
 labels! {
-    /// Types of names, as OntoNotes has them.
+    /// Types of names, as `OntoNotes` has them.
     #[allow(missing_docs)]
     NameKind {
         Person = "PERSON", Norp = "NORP", Org = "ORG", Gpe = "GPE", Loc = "LOC", Fac = "FAC", Event = "EVENT",

@@ -21,7 +21,8 @@ struct Telling {
 
 /// Numbers the events over all articles, writes the numbers into the claims, and returns the events.
 pub(super) fn resolve(articles: &[&Extraction], entities: &[Entity], claims: &mut ClaimSet) -> Vec<Event> {
-    let tellings = tellings(articles, entities, claims);
+    let sides = Sides::new(entities, claims);
+    let tellings = tellings(articles, &sides, claims);
     let mut sets = Sets::new(tellings.len());
     let mut blocks: BTreeMap<(&str, EntityId), Vec<u32>> = BTreeMap::new();
     for (at, telling) in tellings.iter().enumerate() {
@@ -53,7 +54,38 @@ pub(super) fn resolve(articles: &[&Extraction], entities: &[Entity], claims: &mu
     events
 }
 
-fn tellings(articles: &[&Extraction], entities: &[Entity], claims: &ClaimSet) -> Vec<Telling> {
+/// Whose side an actor is on: a group's or an office-holder's country or body; a body's country.
+struct Sides(Vec<EntityId>);
+
+impl Sides {
+    fn new(entities: &[Entity], claims: &ClaimSet) -> Self {
+        let mut office: BTreeMap<EntityId, EntityId> = BTreeMap::new();
+        for relation in claims.relations.iter().filter(|r| r.class == "HoldsRole" && !r.former) {
+            if let Some(object) = relation.object {
+                office.entry(relation.subject).or_insert(object);
+            }
+        }
+        let side = |at: u32| {
+            let id = EntityId(at);
+            let entity = &entities[at as usize];
+            let body = entity
+                .affiliation
+                .or_else(|| office.get(&id).copied().filter(|_| entity.class == EntityClass::Person))
+                .unwrap_or(id);
+            let known = &entities[body.0 as usize];
+            match known.class {
+                EntityClass::Organization => known.affiliation.or(known.contained_in).unwrap_or(body),
+                _ => body,
+            }
+        };
+        Self((0..entities.len() as u32).map(side).collect())
+    }
+    fn of(&self, entity: EntityId) -> EntityId {
+        self.0[entity.0 as usize]
+    }
+}
+
+fn tellings(articles: &[&Extraction], sides: &Sides, claims: &ClaimSet) -> Vec<Telling> {
     let mut found: Vec<Telling> = Vec::new();
     let mut at = 0u32;
     for (article, extraction) in articles.iter().enumerate() {
@@ -73,17 +105,16 @@ fn tellings(articles: &[&Extraction], entities: &[Entity], claims: &ClaimSet) ->
                 });
                 found.len() - 1
             });
-            add(&mut found[index], at, claim, entities);
+            add(&mut found[index], at, claim, sides);
             at += 1;
         }
     }
     found
 }
 
-fn add(telling: &mut Telling, at: u32, claim: &EventClaim<EntityId, EventId>, entities: &[Entity]) {
+fn add(telling: &mut Telling, at: u32, claim: &EventClaim<EntityId, EventId>, sides: &Sides) {
     telling.claims.push(at);
-    let side = |id: EntityId| entities[id.0 as usize].affiliation.unwrap_or(id);
-    telling.sides.extend(claim.roles.iter().map(|f| side(f.entity)));
+    telling.sides.extend(claim.roles.iter().filter(|f| f.role != "weapon").map(|f| sides.of(f.entity)));
     telling.places.extend(&claim.place);
     telling.about.extend(&claim.about);
     telling.real |= matches!(claim.status, Status::Occurred | Status::Ongoing);
@@ -93,13 +124,16 @@ fn add(telling: &mut Telling, at: u32, claim: &EventClaim<EntityId, EventId>, en
     }
 }
 
+/// Talks and nights of strikes go on from one day to the next, and articles date them by either.
+const SLACK: i64 = 1;
+
 /// Two articles' tellings of one event: dates overlap, places agree, and who takes part agrees well enough.
 fn same(one: &Telling, other: &Telling, entities: &[Entity]) -> bool {
     if one.article == other.article {
         return false; // decided when the article was read
     }
     let dated = match (one.days, other.days) {
-        (Some(a), Some(b)) if a.0 <= b.1 && b.0 <= a.1 => true,
+        (Some(a), Some(b)) if a.0.plus_days(-SLACK) <= b.1 && b.0.plus_days(-SLACK) <= a.1 => true,
         (Some(_), Some(_)) => return false,
         _ => false,
     };
@@ -112,9 +146,16 @@ fn same(one: &Telling, other: &Telling, entities: &[Entity]) -> bool {
         return false;
     }
     let sides = one.sides.intersection(&other.sides).count();
+    let countries = |t: &Telling| -> BTreeSet<EntityId> {
+        t.sides.iter().copied().filter(|s| entities[s.0 as usize].class == EntityClass::Country).collect()
+    };
     let about = one.about.intersection(&other.about).count() > 0;
     match one.class.as_str() {
-        "Meeting" => sides >= 2 && (dated || place) || (sides >= 1 && dated && place),
+        // Without dates, only meetings of exactly the same countries in the same place.
+        "Meeting" => {
+            (dated && (sides >= 2 || (sides >= 1 && place)))
+                || (place && sides >= 2 && countries(one) == countries(other))
+        }
         "Attack" => dated && (sides >= 2 || (sides >= 1 && place)),
         // Without a date, only what happens once to one plan: it is proposed by one side.
         "Proposal" | "Revision" => about && (sides >= 1),
@@ -144,6 +185,7 @@ fn event(mut claim_ids: Vec<u32>, claims: &ClaimSet, entities: &[Entity]) -> Eve
         hash.update(evidence.bytes.start.to_le_bytes());
         hash.update(evidence.bytes.end.to_le_bytes());
     }
-    let key: String = hash.finalize().iter().take(8).map(|b| format!("{b:02x}")).collect();
+    let mut key = format!("{:x}", hash.finalize());
+    key.truncate(16);
     Event { class: claim.class.clone(), key, claims: claim_ids }
 }

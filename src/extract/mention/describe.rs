@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// Lists of head nouns with what they describe; the first that has the noun decides.
-const LISTS: [(&str, EntityClass); 11] = [
+const LISTS: [(&str, EntityClass); 12] = [
     ("city-nouns", EntityClass::City),
     ("group-nouns", EntityClass::Group),
     ("plan-nouns", EntityClass::Plan),
@@ -16,6 +16,7 @@ const LISTS: [(&str, EntityClass); 11] = [
     ("office-heads", EntityClass::Person),
     ("office-titles", EntityClass::Person),
     ("anonymous-persons", EntityClass::Person),
+    ("kin-nouns", EntityClass::Person),
     ("organization-nouns", EntityClass::Organization),
     ("outlet-nouns", EntityClass::Organization),
     ("facility-nouns", EntityClass::Facility),

@@ -5,7 +5,7 @@ use crate::{
     extract::reading::{At, Reading},
     model::{EntityClass, NameKind, TokenSpan, Upos},
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn find(reading: &mut Reading<'_>) {
     for sentence in 0..reading.sentences().len() as u32 {
@@ -70,7 +70,7 @@ fn annotated(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan, kind: Name
         NameKind::Gpe => (EntityClass::City, Form::Name), // country or city: decided over the whole document
         NameKind::Loc => (EntityClass::Region, Form::Name),
         NameKind::Fac => (EntityClass::Facility, Form::Name),
-        NameKind::Norp => return norp(reading, at, tokens, label),
+        NameKind::Norp => return Some(norp(reading, at, tokens, label)),
         NameKind::Event if has_word_of(reading, sentence, tokens, "conflict-nouns") => {
             (EntityClass::Conflict, Form::Name)
         }
@@ -101,14 +101,14 @@ fn has_word_of(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan, list: &s
 }
 
 /// A demonym that the gazetteer does not know: an adjective now, linked to its country by the document's own names later.
-fn norp(reading: &Reading<'_>, at: At, tokens: TokenSpan, label: String) -> Option<Mention> {
+fn norp(reading: &Reading<'_>, at: At, tokens: TokenSpan, label: String) -> Mention {
     let token = reading.token(at);
     if token.upos == Upos::Adj || matches!(token.relation(), "amod" | "compound") {
-        return Some(Mention::new(at, tokens, EntityClass::Country, Form::Adjective, label));
+        return Mention::new(at, tokens, EntityClass::Country, Form::Adjective, label);
     }
     let mut mention = Mention::new(at, tokens, EntityClass::Group, Form::Indefinite, label);
     mention.plural = true;
-    Some(mention)
+    mention
 }
 
 /// A person's name takes in the capitalised words right before it that the tree ties to it ("Ada" of "Ada Brandt").
@@ -247,12 +247,35 @@ fn repeated_surnames(reading: &mut Reading<'_>) {
             }
         }
     }
-    // A lone surname that was taken for a body or a place is the person of the document.
-    for mention in &mut reading.mentions {
-        let misread = mention.key.is_none()
-            && matches!(mention.class, EntityClass::Organization | EntityClass::City | EntityClass::Region);
-        if misread && mention.is_name() && surnames.contains(&mention.label) {
+    // A lone surname that was taken for a body or a town is the person of the document, unless something is located there.
+    for mention in 0..reading.mentions.len() {
+        let known = &reading.mentions[mention];
+        let misread = matches!(known.class, EntityClass::Organization | EntityClass::City | EntityClass::Region)
+            && known.is_name();
+        let surface = reading.text(known.at.sentence, known.tokens);
+        let located = reading.preposition(known.at).is_some_and(|p| matches!(p.as_str(), "in" | "at" | "near"));
+        if misread && !located && surnames.contains(&surface) {
+            let mention = &mut reading.mentions[mention];
             mention.class = EntityClass::Person;
+            mention.label = surface;
+            mention.key = None;
+        }
+    }
+    one_class_each(reading);
+}
+
+/// A name that the annotation classes differently here and there is of the class that it has most often in the document; what
+/// the gazetteer knows stays.
+fn one_class_each(reading: &mut Reading<'_>) {
+    let mut classes: BTreeMap<String, BTreeMap<EntityClass, usize>> = BTreeMap::new();
+    for mention in reading.mentions.iter().filter(|m| m.is_name() && m.key.is_none()) {
+        *classes.entry(mention.label.clone()).or_default().entry(mention.class).or_default() += 1;
+    }
+    for mention in reading.mentions.iter_mut().filter(|m| m.form == Form::Name && m.key.is_none()) {
+        let counted = classes.get(&mention.label).into_iter().flatten();
+        // Of equal counts the first class in the enum's order, people before bodies before places.
+        if let Some((class, _)) = counted.max_by_key(|(class, times)| (**times, std::cmp::Reverse(**class))) {
+            mention.class = *class;
         }
     }
 }

@@ -73,16 +73,18 @@ fn vote(reading: &Reading<'_>, mention: usize) -> i32 {
     }
 }
 
+/// How demonyms end.
+const ENDINGS: [&str; 22] = [
+    "an", "ans", "ian", "ians", "ic", "ish", "ese", "er", "ers", "i", "is", "n", "ns", "ean", "eans", "ine", "ines",
+    "ite", "ites", "ene", "ard", "ards",
+];
+
 /// "Norlandic", "Norlander", "Norlanders" from "Norland"; "Suderian" from "Suderia".
 pub(super) fn made_from(adjective: &str, country: &str) -> bool {
     let (adjective, country) = (adjective.to_lowercase(), country.to_lowercase());
     let shared = adjective.chars().zip(country.chars()).take_while(|(a, b)| a == b).count();
     let rest = country.chars().count() - shared;
     let ending: String = adjective.chars().skip(shared).collect();
-    const ENDINGS: [&str; 22] = [
-        "an", "ans", "ian", "ians", "ic", "ish", "ese", "er", "ers", "i", "is", "n", "ns", "ean", "eans", "ine",
-        "ines", "ite", "ites", "ene", "ard", "ards",
-    ];
     shared >= 4 && rest <= 3 && adjective != country && ENDINGS.contains(&ending.as_str())
 }
 
