@@ -43,6 +43,7 @@ pub mod ontology;
 pub mod rdf;
 pub mod resolve;
 pub mod rules;
+pub mod serve;
 
 mod engine;
 
