@@ -45,6 +45,7 @@ pub mod rdf;
 pub mod resolve;
 pub mod rules;
 pub mod store;
+pub mod serve;
 
 mod engine;
 
