@@ -44,8 +44,8 @@ pub mod ontology;
 pub mod rdf;
 pub mod resolve;
 pub mod rules;
-pub mod store;
 pub mod serve;
+pub mod store;
 
 mod engine;
 

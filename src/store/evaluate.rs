@@ -108,7 +108,8 @@ impl Store {
     /// The triples of a graph as quads of it: of the default graph without a name. None if there is no such graph.
     pub fn graph(&self, name: Option<&NamedNode>) -> Option<Vec<Quad>> {
         let graph = name.map_or(GraphNameRef::DefaultGraph, |name| GraphNameRef::NamedNode(name.as_ref()));
-        let quads: Vec<Quad> = self.inner.quads_for_pattern(None, None, None, Some(graph)).filter_map(Result::ok).collect();
+        let quads: Vec<Quad> =
+            self.inner.quads_for_pattern(None, None, None, Some(graph)).filter_map(Result::ok).collect();
         (name.is_none() || !quads.is_empty()).then_some(quads)
     }
 
