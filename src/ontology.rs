@@ -5,6 +5,7 @@
 //! Sources: RDF Schema, SKOS (definitions), SHACL (property shapes); PLOVER event types by `rap:plover`.
 
 mod class;
+mod demonym;
 mod evocations;
 pub mod gazetteer;
 mod hierarchy;
@@ -16,6 +17,7 @@ mod turtle;
 pub mod vocabulary;
 
 pub use class::{EventClass, Evocation, OntologyTerm, Range, RelationClass, Slot};
+pub use demonym::is_demonym_of;
 pub use gazetteer::{Gazetteer, Gender, Place};
 
 use crate::{

@@ -194,11 +194,22 @@ impl<'r, 'a> Links<'r, 'a> {
                 let ids = self.reading.headed_by(At { sentence: mention.at.sentence, token });
                 ids.iter().copied().find(|id| names(self.reading.mention(*id), mention.class))
             });
-            if let Some(named) = named {
+            if let Some(named) = named.filter(|named| !self.two_people(named.0, at)) {
                 self.join(named.0, at);
             }
         }
     }
+    /// Would joining the two put people of different surnames together?
+    fn two_people(&self, one: u32, other: u32) -> bool {
+        let surnames = |root: u32| -> BTreeSet<String> {
+            let members =
+                (0..self.parent.len() as u32).filter(|&m| self.root(m) == root && is_person_name(self.mention(m)));
+            members.filter_map(|m| self.mention(m).label.rsplit(' ').next().map(str::to_lowercase)).collect()
+        };
+        let (a, b) = (surnames(self.root(one)), surnames(self.root(other)));
+        !a.is_empty() && !b.is_empty() && a.is_disjoint(&b)
+    }
+
     /// The person's name that stands right after the description's phrase and a comma.
     fn after_comma(&self, mention: &Mention) -> Option<u32> {
         let words = &self.reading.sentence(mention.at.sentence).tokens;

@@ -159,7 +159,7 @@ pub(super) fn premodified(reading: &Reading<'_>, at: At) -> TokenSpan {
             || (matches!(&*word.lemma, "least" | "most" | "more" | "few") && word.relation() != "amod")
     };
     while start < at.token as usize
-        && (matches!(tokens[start].upos, Upos::Det | Upos::Punct | Upos::Part | Upos::Adv | Upos::Num)
+        && (matches!(tokens[start].upos, Upos::Det | Upos::Punct | Upos::Part | Upos::Adv)
             && !is_collective(&tokens[start])
             || &*tokens[start].deprel == "case"
             || hedge(&tokens[start]))

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     model::{Entity, EntityClass, EntityId, Extraction, LocalEntity, LocalEntityId},
-    ontology::Gazetteer,
+    ontology::{Gazetteer, is_demonym_of},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,6 +22,7 @@ pub(super) fn resolve(articles: &[&Extraction], gazetteer: &Gazetteer) -> (Vec<E
     linker.known_places();
     linker.people();
     linker.labels();
+    linker.demonyms();
     linker.groups();
     linker.plans_and_wars();
     linker.entities(gazetteer)
@@ -100,6 +101,29 @@ impl<'a> Linker<'a> {
                         self.sets.join(first, at);
                     }
                 }
+            }
+        }
+    }
+
+    /// "Norlandic" in an article that never names Norland, and "Norland" where it was taken for a body.
+    fn demonyms(&mut self) {
+        let named = |n: &Node<'_>| n.entity.gazetteer.is_none() && n.entity.named && !n.entity.label.contains(' ');
+        let countries: BTreeMap<String, u32> = (0..self.nodes.len() as u32)
+            .filter(|&n| named(&self.nodes[n as usize]) && self.nodes[n as usize].entity.class == EntityClass::Country)
+            .map(|n| (self.label(n).to_owned(), n))
+            .collect();
+        for at in 0..self.nodes.len() as u32 {
+            let node = &self.nodes[at as usize];
+            let candidate = named(node)
+                && matches!(node.entity.class, EntityClass::Country | EntityClass::Organization | EntityClass::City);
+            if !candidate {
+                continue;
+            }
+            let base = countries
+                .iter()
+                .find(|(country, _)| **country == node.entity.label || is_demonym_of(&node.entity.label, country));
+            if let Some((_, &country)) = base {
+                self.sets.join(country, at);
             }
         }
     }
@@ -257,6 +281,8 @@ impl<'a> Linker<'a> {
         let mut aliases: BTreeSet<String> =
             locals.iter().flat_map(|e| std::iter::once(&e.label).chain(&e.aliases)).cloned().collect();
         aliases.remove(&label);
+        // The adjective says which country, it is not its name.
+        aliases.retain(|alias| !is_demonym_of(alias, &label));
         let documents: BTreeSet<_> =
             set.iter().map(|&n| self.articles[self.nodes[n as usize].article].document.id.clone()).collect();
         let own = matches!(
@@ -326,7 +352,8 @@ fn best_label(locals: &[&LocalEntity]) -> String {
     }
     let full = |label: &str| usize::from(label.contains(' '));
     let digits = |label: &str| usize::from(label.bytes().any(|b| b.is_ascii_digit()));
-    let best = count.into_iter().max_by_key(|(label, times)| {
+    let bare = |label: &str| !locals.iter().any(|e| is_demonym_of(label, &e.label));
+    let best = count.into_iter().filter(|(label, _)| bare(label)).max_by_key(|(label, times)| {
         (full(label), digits(label), *times, std::cmp::Reverse(label.len()), std::cmp::Reverse(*label))
     });
     best.map(|(label, _)| label.to_owned()).unwrap_or_default()

@@ -98,7 +98,12 @@ fn split(reading: &Reading<'_>, whole: &Mention, owners: &[MentionId]) -> Vec<Me
     let of = |&owner: &MentionId| {
         let tokens = reading.mention(owner).tokens;
         let mut mention = whole.clone();
-        mention.label = format!("{} {head}", reading.text(whole.at.sentence, tokens));
+        let owner_text = reading.text(whole.at.sentence, tokens);
+        mention.label = if tokens.start > whole.at.token {
+            format!("{head} from {owner_text}")
+        } else {
+            format!("{owner_text} {head}")
+        };
         mention.affiliation = Some(owner);
         mention
     };

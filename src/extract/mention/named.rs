@@ -59,6 +59,14 @@ fn annotated(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan, kind: Name
         return None;
     }
     let at = head_of(reading, sentence, tokens);
+    // "Envoys" at the start of a sentence is a noun, whatever it was tagged.
+    let lemma = reading.token(at).lemma.to_lowercase();
+    let noun = ["group-nouns", "anonymous-persons", "plan-nouns", "meeting-nouns"]
+        .iter()
+        .any(|list| reading.listed(list, &lemma));
+    if noun && tokens.len() == 1 {
+        return None;
+    }
     let text = reading.text(sentence, tokens);
     if let Some(mention) = gazetteer_name(reading, at, tokens, &text, Some(kind)) {
         return Some(mention);
