@@ -29,10 +29,12 @@ pub(super) const ONTOLOGY: &[(&str, &str)] = files![
 pub(super) const RULES: &[(&str, &str)] = files![
     "ontology/rules/frames-nouns.toml",
     "ontology/rules/frames-verbs.toml",
+    "ontology/rules/idioms-attack.toml",
     "ontology/rules/idioms-deeds.toml",
     "ontology/rules/idioms-force.toml",
     "ontology/rules/idioms-meeting.toml",
     "ontology/rules/idioms-plans.toml",
     "ontology/rules/idioms-stance.toml",
+    "ontology/rules/idioms-words.toml",
     "ontology/rules/relations.toml",
 ];
