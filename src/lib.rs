@@ -44,6 +44,7 @@ pub mod ontology;
 pub mod rdf;
 pub mod resolve;
 pub mod rules;
+pub mod serve;
 pub mod store;
 
 mod engine;

@@ -6,9 +6,13 @@
 //! folded to false before parameters are seen, so that a question must say `COALESCE(?v, "")` instead.
 
 mod answer;
+mod evaluate;
+mod guard;
 mod questions;
 
 pub use answer::{Answer, AnswerFormat};
+pub use evaluate::Evaluation;
+pub(crate) use evaluate::resident;
 pub use questions::{Parameter, Question, question, questions};
 
 use crate::{diagnostic::Diagnostic, rdf::vocabulary::PREFIXES};

@@ -50,29 +50,35 @@ pub struct Extras {
 /// If `out` fails.
 pub fn write(graph: &KnowledgeGraph, options: &Options, extras: &Extras, out: &mut dyn io::Write) -> io::Result<()> {
     let data = serde_json::to_string(&Data::new(graph, options, extras))?;
-    let script = format!("'sha256-{}'", base64::encode(&Sha256::digest(SCRIPT)));
-    let style = format!("'sha256-{}'", base64::encode(&Sha256::digest(STYLE)));
-    for piece in PAGE.split("{{").enumerate() {
-        let (name, rest) = match piece {
-            (0, rest) => ("", rest),
-            (_, piece) => piece.split_once("}}").unwrap_or(("", piece)),
-        };
-        let value = match name {
-            "script-digest" => &script,
-            "style-digest" => &style,
-            "style" => STYLE,
-            "script" => SCRIPT,
-            "data" => &escape(&data),
-            _ => "",
-        };
+    let (script, style) = (digest(SCRIPT), digest(STYLE));
+    let pieces = [
+        ("script-digest", script.as_str()),
+        ("style-digest", style.as_str()),
+        ("style", STYLE),
+        ("script", SCRIPT),
+        ("data", &escape(&data)),
+    ];
+    fill(PAGE, &pieces, out)
+}
+
+/// Writes a page with its `{{name}}`s replaced.
+pub(crate) fn fill(page: &str, pieces: &[(&str, &str)], out: &mut dyn io::Write) -> io::Result<()> {
+    for (at, part) in page.split("{{").enumerate() {
+        let (name, rest) = if at == 0 { ("", part) } else { part.split_once("}}").unwrap_or(("", part)) };
+        let value = pieces.iter().find(|(piece, _)| *piece == name).map_or("", |(_, value)| value);
         out.write_all(value.as_bytes())?;
         out.write_all(rest.as_bytes())?;
     }
     Ok(())
 }
 
+/// How a content security policy names a script or style.
+pub(crate) fn digest(text: &str) -> String {
+    format!("'sha256-{}'", base64::encode(&Sha256::digest(text)))
+}
+
 /// JSON that cannot end the element that holds it: these characters stand in strings only, where an escape means the same.
-fn escape(json: &str) -> String {
+pub(crate) fn escape(json: &str) -> String {
     let mut escaped = String::with_capacity(json.len() + json.len() / 16);
     for c in json.chars() {
         match c {

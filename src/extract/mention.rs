@@ -154,8 +154,12 @@ pub(super) fn premodified(reading: &Reading<'_>, at: At) -> TokenSpan {
         }
         start -= 1;
     }
+    // "17-point plan": the number is part of the name.
+    let hyphenated = |word: &crate::model::Token| {
+        tokens.iter().any(|t| t.span.start == word.span.end && matches!(&*t.form, "-" | "‑" | "–"))
+    };
     let hedge = |word: &crate::model::Token| {
-        word.relation() == "nummod"
+        (word.relation() == "nummod" && !hyphenated(word))
             || (matches!(&*word.lemma, "least" | "most" | "more" | "few") && word.relation() != "amod")
     };
     while start < at.token as usize

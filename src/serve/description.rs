@@ -1,0 +1,79 @@
+//! SPARQL 1.1 Service Description: what the endpoint says of itself to a bare `GET`. A browser is sent to the page for queries.
+
+use super::{
+    Shared,
+    http::{Request, Response},
+    negotiate::choose,
+    protocol::{GRAPHS, media, not_acceptable, syntax},
+};
+use crate::{rdf, store::AnswerFormat};
+use oxrdf::{GraphName, Literal, NamedNode, Quad, Term, vocab};
+
+const SD: &str = "http://www.w3.org/ns/sparql-service-description#";
+const VOID: &str = "http://rdfs.org/ns/void#";
+const FORMATS: [&str; 8] = [
+    "SPARQL_Results_JSON",
+    "SPARQL_Results_XML",
+    "SPARQL_Results_CSV",
+    "SPARQL_Results_TSV",
+    "Turtle",
+    "N-Triples",
+    "JSON-LD",
+    "RDF_XML",
+];
+
+pub(super) fn answer(request: &Request, shared: &Shared) -> Response {
+    let mut offers: Vec<(Option<AnswerFormat>, &[&str])> = GRAPHS.iter().map(|(f, names)| (Some(*f), *names)).collect();
+    offers.push((None, &["text/html", "application/xhtml+xml"]));
+    let accept = request.headers("accept");
+    match choose(accept.as_deref(), &offers) {
+        Some(Some(format)) => {
+            let mut body = Vec::new();
+            let written =
+                rdf::syntax::write(syntax(*format), &quads(request, shared), &rdf::Options::default(), &mut body);
+            match written {
+                Ok(()) => Response::new(200, &media(*format), body),
+                Err(error) => Response::text(500, error.to_string()),
+            }
+        }
+        Some(None) => Response::text(303, "see /query.html").with("Location", "/query.html"),
+        None => not_acceptable(GRAPHS),
+    }
+}
+
+fn quads(request: &Request, shared: &Shared) -> Vec<Quad> {
+    // The name that the client knows the server by; whatever cannot stand in an IRI is not repeated.
+    let plain = |host: &&str| host.bytes().all(|b| b.is_ascii_alphanumeric() || b".-:[]".contains(&b));
+    let host = request.header("host").filter(plain).unwrap_or(&shared.settings.bind);
+    let endpoint = format!("http://{host}{}", request.path);
+    let node = |iri: String| NamedNode::new_unchecked(iri);
+    let (service, dataset) = (node(format!("{endpoint}#service")), node(format!("{endpoint}#dataset")));
+    let default = node(format!("{endpoint}#default-graph"));
+    let sd = |name: &str| node(format!("{SD}{name}"));
+    let mut quads = Vec::new();
+    let mut add = |subject: &NamedNode, predicate: NamedNode, object: Term| {
+        quads.push(Quad::new(subject.clone(), predicate, object, GraphName::DefaultGraph));
+    };
+    let a = || vocab::rdf::TYPE.into_owned();
+    let count = |n: usize| Literal::new_typed_literal(n.to_string(), vocab::xsd::INTEGER);
+    add(&service, a(), sd("Service").into());
+    add(&service, sd("endpoint"), node(endpoint.clone()).into());
+    add(&service, sd("supportedLanguage"), sd("SPARQL11Query").into());
+    for format in FORMATS {
+        add(&service, sd("resultFormat"), node(format!("http://www.w3.org/ns/formats/{format}")).into());
+    }
+    add(&service, sd("defaultDataset"), dataset.clone().into());
+    add(&dataset, a(), sd("Dataset").into());
+    add(&dataset, sd("defaultGraph"), default.clone().into());
+    add(&default, a(), sd("Graph").into());
+    let state = shared.live.state();
+    let size = state.store.graph(None).map_or(0, |triples| triples.len());
+    add(&default, node(format!("{VOID}triples")), count(size).into());
+    for (at, name) in state.store.graph_names().into_iter().enumerate() {
+        let named = node(format!("{endpoint}#graph-{}", at + 1));
+        add(&dataset, sd("namedGraph"), named.clone().into());
+        add(&named, a(), sd("NamedGraph").into());
+        add(&named, sd("name"), name.into());
+    }
+    rdf::sorted(quads)
+}
