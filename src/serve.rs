@@ -84,7 +84,7 @@ impl Settings {
             max_queries: 2 * thread::available_parallelism().map_or(4, usize::from),
             max_connections: 256,
             max_body: 1 << 20,
-            max_growth: 2 << 30,
+            max_growth: 1 << 30,
         }
     }
 }

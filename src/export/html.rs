@@ -129,7 +129,9 @@ mod tests {
         }
         assert!(policy.starts_with("default-src 'none'"));
         assert_eq!(page.matches("<script").count(), 2);
-        for word in ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function", "fetch("] {
+        for word in
+            ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function", "fetch("]
+        {
             assert!(!SCRIPT.contains(word), "{word}");
         }
     }

@@ -29,7 +29,8 @@ pub(super) fn answer(request: &Request, shared: &Shared) -> Response {
     match choose(accept.as_deref(), &offers) {
         Some(Some(format)) => {
             let mut body = Vec::new();
-            let written = rdf::syntax::write(syntax(*format), &quads(request, shared), &rdf::Options::default(), &mut body);
+            let written =
+                rdf::syntax::write(syntax(*format), &quads(request, shared), &rdf::Options::default(), &mut body);
             match written {
                 Ok(()) => Response::new(200, &media(*format), body),
                 Err(error) => Response::text(500, error.to_string()),

@@ -49,7 +49,9 @@ pub(super) enum Refusal {
 impl From<io::Error> for Refusal {
     fn from(error: io::Error) -> Self {
         match error.kind() {
-            io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut => Self::Answer(408, "the request did not come in time"),
+            io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut => {
+                Self::Answer(408, "the request did not come in time")
+            }
             _ => Self::Closed,
         }
     }
@@ -68,7 +70,8 @@ impl Reader {
 
     /// Is a request on its way, within this time?
     pub(super) fn waits(&mut self, idle: Duration) -> bool {
-        self.stream.get_ref().set_read_timeout(Some(idle)).is_ok() && self.stream.fill_buf().is_ok_and(|b| !b.is_empty())
+        self.stream.get_ref().set_read_timeout(Some(idle)).is_ok()
+            && self.stream.fill_buf().is_ok_and(|b| !b.is_empty())
     }
 
     /// Has the client ended the connection?
@@ -296,7 +299,8 @@ pub(super) fn decode(text: &str, form: bool) -> Option<String> {
     let (mut decoded, mut at) = (Vec::with_capacity(bytes.len()), 0);
     while let Some(&byte) = bytes.get(at) {
         let code = (byte == b'%').then(|| text.get(at + 1..at + 3)).flatten();
-        let code = code.filter(|c| c.bytes().all(|b| b.is_ascii_hexdigit())).and_then(|c| u8::from_str_radix(c, 16).ok());
+        let code =
+            code.filter(|c| c.bytes().all(|b| b.is_ascii_hexdigit())).and_then(|c| u8::from_str_radix(c, 16).ok());
         at += if code.is_some() { 3 } else { 1 };
         decoded.push(code.unwrap_or(if form && byte == b'+' { b' ' } else { byte }));
     }

@@ -110,10 +110,17 @@ impl Live {
                 Some(message)
             }
             // Somebody is writing it: the next look will find it.
-            Err(_) if Dossier::open(&settings.dossier).is_err_and(|e| matches!(e, crate::dossier::Error::Locked(_))) => None,
+            Err(_)
+                if Dossier::open(&settings.dossier).is_err_and(|e| matches!(e, crate::dossier::Error::Locked(_))) =>
+            {
+                None
+            }
             Err(error) => {
                 seen.0 = now;
-                Some(Diagnostic::warning(format!("the changed dossier cannot be read: {}", error.message)).hint("the state before is still served"))
+                Some(
+                    Diagnostic::warning(format!("the changed dossier cannot be read: {}", error.message))
+                        .hint("the state before is still served"),
+                )
             }
         }
     }

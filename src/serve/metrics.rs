@@ -52,7 +52,10 @@ impl Metrics {
         let state = shared.live.state();
         let gauge = |text: &mut String, name: &str, help: &str, value: u64| {
             // Writing to a string does not fail.
-            let _ = write!(text, "# HELP rapporteur_{name} {help}\n# TYPE rapporteur_{name} gauge\nrapporteur_{name} {value}\n");
+            let _ = write!(
+                text,
+                "# HELP rapporteur_{name} {help}\n# TYPE rapporteur_{name} gauge\nrapporteur_{name} {value}\n"
+            );
         };
         gauge(&mut text, "articles", "Articles of the dossier.", state.articles as u64);
         gauge(&mut text, "quads", "Quads of its graph.", state.store.len() as u64);

@@ -14,7 +14,8 @@ const SCRIPT: &str = include_str!("page/query.js");
 
 pub(super) fn answer() -> Response {
     let question = |question: crate::store::Question| {
-        let parameter = |p: &crate::store::Parameter| json!({"name": p.name, "example": p.example, "optional": p.optional});
+        let parameter =
+            |p: &crate::store::Parameter| json!({"name": p.name, "example": p.example, "optional": p.optional});
         let parameters: Vec<_> = question.parameters.iter().map(parameter).collect();
         json!({"name": question.name, "title": question.title, "parameters": parameters, "text": question.text})
     };

@@ -84,7 +84,11 @@ fn read(request: &Request) -> Result<Option<Asked>, Response> {
     }
     let queries = given.iter().filter(|(name, _)| name == "query").count();
     if queries != 1 {
-        return Err(wrong(if queries == 0 { "there is no parameter “query”" } else { "there is more than one query" }));
+        return Err(wrong(if queries == 0 {
+            "there is no parameter “query”"
+        } else {
+            "there is more than one query"
+        }));
     }
     let mut asked = Asked::default();
     for (name, value) in given {

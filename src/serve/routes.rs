@@ -70,7 +70,8 @@ fn foreign(request: &Request, shared: &Shared) -> Option<Response> {
         return Some(Response::text(421, "this server answers for localhost only; see --bind"));
     }
     let cross = request.header("sec-fetch-site") == Some("cross-site");
-    let opened = request.header("sec-fetch-mode") == Some("navigate") && request.method == "GET" && request.query.is_empty();
+    let opened =
+        request.header("sec-fetch-mode") == Some("navigate") && request.method == "GET" && request.query.is_empty();
     (cross && !opened && !shared.settings.cors)
         .then(|| Response::text(403, "pages of other sites may not ask; see --cors"))
 }

@@ -54,7 +54,8 @@ fn breaks(line: &str) -> impl Iterator<Item = usize> {
         }
         let word = line[..at].rsplit(char::is_whitespace).next().unwrap_or_default();
         // "U.S.", "J. Doe", "Mr. Doe", "Feb. 18".
-        let short = c == '.' && (word.chars().count() < 4 && word.starts_with(char::is_uppercase) || word.contains('.'));
+        let short =
+            c == '.' && (word.chars().count() < 4 && word.starts_with(char::is_uppercase) || word.contains('.'));
         let rest = line[at + c.len_utf8()..].trim_start_matches(closes);
         let next = rest.trim_start();
         let begins = next.starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '“' | '‘' | '\''));
