@@ -5,7 +5,7 @@ use crate::{
     dossier::{Article, Dossier, Settings as Made},
     export::{self, Format},
     graph::KnowledgeGraph,
-    model::{Attribution, CharSpan, Document, DocumentId, Entity, EntityClass, Extraction, Metadata},
+    model::{Attribution, CharSpan, Document, DocumentId, EntityClass, Extraction, Metadata},
 };
 use std::{
     io::{Read, Write},
@@ -156,10 +156,10 @@ impl Running {
     fn ask(&self, method: &str, target: &str, headers: &[(&str, &str)], body: &str) -> Got {
         let mut request = format!("{method} {target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n");
         for (name, value) in headers {
-            request += &format!("{name}: {value}\r\n");
+            request = format!("{request}{name}: {value}\r\n");
         }
         if !body.is_empty() {
-            request += &format!("Content-Length: {}\r\n", body.len());
+            request = format!("{request}Content-Length: {}\r\n", body.len());
         }
         self.raw(format!("{request}\r\n{body}").as_bytes())
     }
@@ -356,17 +356,17 @@ fn hostile_queries_are_cut_off_and_the_server_stays() {
         "SELECT (COUNT(*) AS ?n) { ?a (!<a:a>|^!<a:a>)* ?b . ?c (!<a:a>|^!<a:a>)* ?d . ?e (!<a:a>|^!<a:a>)+ ?f }",
         503,
     );
-    let doubled: String = (0..40).map(|n| format!("BIND(CONCAT(?x{n}, ?x{n}) AS ?x{}) ", n + 1)).collect();
+    let doubled = (0..40).map(|n| format!("BIND(CONCAT(?x{n}, ?x{n}) AS ?x{}) ", n + 1)).collect::<Vec<_>>().concat();
     check(&format!("SELECT (STRLEN(?x40) AS ?n) {{ BIND('0123456789' AS ?x0) {doubled} }}"), 503);
     check(&format!("ASK {{ FILTER({}1{}) }}", "(".repeat(20_000), ")".repeat(20_000)), 400);
     check(&format!("ASK {{ {} {} }}", "{".repeat(30), "}".repeat(30)), 200);
     check(&format!("SELECT * {{ ?s ?p ?o FILTER({}true) }}", "true && ".repeat(6_000)), 200);
     check(&format!("SELECT * {{ ?s ?p ?o {} }}", "OPTIONAL { ?s a ?t } ".repeat(2_500)), 503);
-    let tables: String = (0..20).map(|n| format!("VALUES ?v{n} {{ 1 2 3 4 }} ")).collect();
+    let tables = (0..20).map(|n| format!("VALUES ?v{n} {{ 1 2 3 4 }} ")).collect::<Vec<_>>().concat();
     check(&format!("SELECT (COUNT(*) AS ?n) {{ {tables} }}"), 503);
     check(&format!("SELECT * {{ {tables} }} ORDER BY ?v19"), 503);
     let unions = "{ { BIND(1 AS ?a) } UNION { BIND(2 AS ?a) } } ".replace("?a", "?_");
-    let unions: String = (0..30).map(|n| unions.replace("?_", &format!("?u{n}"))).collect();
+    let unions = (0..30).map(|n| unions.replace("?_", &format!("?u{n}"))).collect::<Vec<_>>().concat();
     check(&format!("SELECT (COUNT(*) AS ?n) {{ {unions} }}"), 503);
     check("SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }", 400);
     check("LOAD <http://127.0.0.1:1/>", 400);
