@@ -84,7 +84,7 @@ impl Settings {
             max_queries: 2 * thread::available_parallelism().map_or(4, usize::from),
             max_connections: 256,
             max_body: 1 << 20,
-            max_growth: 2 << 30,
+            max_growth: 1 << 30,
         }
     }
 }
@@ -125,7 +125,7 @@ struct Shared {
 }
 
 /// A server that runs in threads of its own.
-pub struct Server {
+struct Server {
     address: SocketAddr,
     shared: Arc<Shared>,
     threads: Vec<JoinHandle<()>>,
@@ -230,16 +230,13 @@ fn accept(listener: &TcpListener, shared: &Arc<Shared>) {
         };
         stream.set_write_timeout(Some(IDLE)).ok();
         stream.set_nodelay(true).ok();
-        match Pass::take(&shared.connections, shared.settings.max_connections) {
-            Some(pass) => {
-                let shared = Arc::clone(shared);
-                // Without a thread the connection is dropped, which tells the client.
-                spawn("connection", move || converse(stream, &shared, &pass)).ok();
-            }
-            None => {
-                let busy = Response::text(503, "too many connections").with("Retry-After", "5");
-                busy.write(&mut stream, false, false).ok();
-            }
+        if let Some(pass) = Pass::take(&shared.connections, shared.settings.max_connections) {
+            let shared = Arc::clone(shared);
+            // Without a thread the connection is dropped, which tells the client.
+            spawn("connection", move || converse(stream, &shared, &pass)).ok();
+        } else {
+            let busy = Response::text(503, "too many connections").with("Retry-After", "5");
+            busy.write(&mut stream, false, false).ok();
         }
     }
 }
@@ -254,7 +251,10 @@ fn converse(mut stream: TcpStream, shared: &Shared, _pass: &Pass) {
         // In small steps, so that the end of the server is seen.
         if !reader.waits(BEAT) {
             let gone = shared.stop.load(Ordering::Relaxed) || quiet.elapsed() > IDLE || reader.closed();
-            if gone { return } else { continue }
+            if gone {
+                return;
+            }
+            continue;
         }
         let (response, keep_alive, head_only) = match reader.read() {
             Ok(request) => {

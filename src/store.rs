@@ -6,6 +6,7 @@
 //! folded to false before parameters are seen, so that a question must say `COALESCE(?v, "")` instead.
 
 mod answer;
+mod beat;
 mod evaluate;
 mod guard;
 mod questions;

@@ -110,7 +110,7 @@ fn draft(
         let at = At { sentence, token: argument.token };
         let temporal = scope.times[sentence as usize].iter().any(|(e, _)| e.tokens.contains(argument.token as usize));
         let moment = reading.listed("time-nouns", &reading.token(at).lemma.to_lowercase());
-        if temporal || moment || (argument.role == "target" && is_counted_victim(reading, at)) {
+        if temporal || moment || (&**class == "Attack" && argument.role == "target" && is_counted_victim(reading, at)) {
             continue;
         }
         let at = if argument.role == "about" { topic_at(reading, at) } else { at };
@@ -135,9 +135,6 @@ fn draft(
     if &**class == "Travel" {
         place.retain(|p| !roles.iter().any(|f| f.entity == *p));
     }
-    if roles.is_empty() && place.is_empty() && about.is_empty() {
-        return None;
-    }
     let time = time_of(reading, scope, trigger);
     let clause = clause_of(reading, trigger, found);
     if place.is_empty() {
@@ -150,6 +147,9 @@ fn draft(
         reading.knowledge.entry("event-quantities", class).unwrap_or_default().split(' ').collect();
     let mut quantities = quantity::of_event(reading, sentence, clause, numbers.iter().any(|n| n.starts_with("points")));
     quantities.retain(|q| numbers.contains(&q.role.as_str()));
+    if roles.is_empty() && place.is_empty() && about.is_empty() && quantities.is_empty() {
+        return None;
+    }
     Some(Draft {
         trigger,
         claim: EventClaim {

@@ -244,18 +244,18 @@ impl Response {
 
     /// Sends it; without the body to `HEAD`.
     pub(super) fn write(&self, stream: &mut TcpStream, keep_alive: bool, head_only: bool) -> io::Result<()> {
-        let mut head = format!("HTTP/1.1 {} {}\r\n", self.status, reason(self.status));
+        let mut lines = vec![format!("HTTP/1.1 {} {}", self.status, reason(self.status))];
         for (name, value) in &self.headers {
             // A line break in a value would start another header.
             let value: String = value.chars().filter(|c| !c.is_control()).collect();
-            head += &format!("{name}: {value}\r\n");
+            lines.push(format!("{name}: {value}"));
         }
         if self.status != 204 {
-            head += &format!("Content-Length: {}\r\n", self.body.len());
+            lines.push(format!("Content-Length: {}", self.body.len()));
         }
-        head += &format!("Date: {}\r\n", date());
-        head += if keep_alive { "Connection: keep-alive\r\n\r\n" } else { "Connection: close\r\n\r\n" };
-        let mut bytes = head.into_bytes();
+        lines.push(format!("Date: {}", date()));
+        lines.push(format!("Connection: {}\r\n\r\n", if keep_alive { "keep-alive" } else { "close" }));
+        let mut bytes = lines.join("\r\n").into_bytes();
         if !head_only && self.status != 204 {
             bytes.extend_from_slice(&self.body);
         }

@@ -17,13 +17,16 @@ use std::time::{Duration, Instant};
 /// A longer query is a mistake; a parser's stack must hold it.
 const LONGEST_QUERY: usize = 64 << 10;
 
-const TABLES: &[(AnswerFormat, &[&str])] = &[
+/// Forms of an answer, each with its media types, the first the usual one.
+pub(super) type Offers<'a> = &'a [(AnswerFormat, &'a [&'a str])];
+
+const TABLES: Offers<'static> = &[
     (AnswerFormat::Json, &["application/sparql-results+json", "application/json", "text/json"]),
     (AnswerFormat::Xml, &["application/sparql-results+xml", "application/xml", "text/xml"]),
     (AnswerFormat::Csv, &["text/csv"]),
     (AnswerFormat::Tsv, &["text/tab-separated-values"]),
 ];
-pub(super) const GRAPHS: &[(AnswerFormat, &[&str])] = &[
+pub(super) const GRAPHS: Offers<'static> = &[
     (AnswerFormat::Turtle, &["text/turtle", "application/x-turtle"]),
     (AnswerFormat::Ntriples, &["application/n-triples", "text/plain"]),
     (AnswerFormat::Jsonld, &["application/ld+json", "application/json"]),
@@ -37,7 +40,7 @@ pub(super) fn media(format: AnswerFormat) -> String {
     if name.starts_with("text/") { format!("{name}; charset=utf-8") } else { name.to_owned() }
 }
 
-pub(super) fn not_acceptable(offers: &[(AnswerFormat, &[&str])]) -> Response {
+pub(super) fn not_acceptable(offers: Offers<'_>) -> Response {
     let names: Vec<&str> = offers.iter().filter_map(|(_, names)| names.first().copied()).collect();
     Response::text(406, format!("this answer can be had as {}", names.join(", ")))
 }
@@ -127,7 +130,7 @@ fn take(asked: &mut Asked, name: &str, value: String) -> Result<(), Response> {
 fn evaluate(asked: Asked, request: &Request, shared: &Shared) -> Response {
     let Asked { mut evaluation, format, timeout } = asked;
     let accept = request.headers("accept");
-    let pick = |offers: &[(AnswerFormat, &[&str])]| match format {
+    let pick = |offers: Offers<'_>| match format {
         Some(format) => offers.iter().any(|(f, _)| *f == format).then_some(format),
         None => choose(accept.as_deref(), offers).copied(),
     };
@@ -171,7 +174,7 @@ fn explain(diagnostic: &Diagnostic) -> Response {
 
 fn write(
     answer: &Answer,
-    pick: &dyn Fn(&[(AnswerFormat, &[&str])]) -> Option<AnswerFormat>,
+    pick: &dyn Fn(Offers<'_>) -> Option<AnswerFormat>,
     options: &rdf::Options,
 ) -> Response {
     let offers = if matches!(answer, Answer::Graph { .. }) { GRAPHS } else { TABLES };

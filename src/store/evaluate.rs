@@ -1,7 +1,7 @@
 //! One query of a stranger: on a thread of its own with a deep stack, over the graphs it asks for, cut off by time, rows and
 //! memory.
 
-use super::{Answer, QueryError, QueryOptions, Store, collect, evaluation_error, guard, parameter, syntax_error};
+use super::{Answer, QueryError, QueryOptions, Store, beat, collect, evaluation_error, guard, parameter, syntax_error};
 use crate::{diagnostic::Diagnostic, rdf::vocabulary::PREFIXES};
 use oxigraph::{
     model::{GraphName, GraphNameRef, NamedNode, NamedOrBlankNode, Quad},
@@ -50,6 +50,7 @@ impl Store {
         let (sender, receiver) = mpsc::channel();
         let inside = token.clone();
         let work = move || {
+            // Given back even where the thread unwinds.
             let pass = evaluation.pass.take();
             let answer = store.run(&evaluation, inside);
             drop(pass);
@@ -81,15 +82,16 @@ impl Store {
 
     fn run(&self, evaluation: &Evaluation, token: CancellationToken) -> Result<Answer, QueryError> {
         let Evaluation { text, options, .. } = evaluation;
-        guard::check_text(text).map_err(QueryError::Invalid)?;
+        guard::check(text).map_err(QueryError::Invalid)?;
         let mut parser = SparqlParser::new();
         for (name, iri) in PREFIXES {
             parser = parser.with_prefix(*name, *iri).map_err(|e| QueryError::Failed(e.to_string()))?;
         }
         let query =
             parser.parse_query(text).map_err(|e| QueryError::Invalid(syntax_error("query", text, &e.to_string())))?;
-        guard::check_tables(&query).map_err(QueryError::Invalid)?;
-        let mut prepared = SparqlEvaluator::new().with_cancellation_token(token).for_query(query);
+        let (name, function) = beat::function(token.clone());
+        let evaluator = SparqlEvaluator::new().with_cancellation_token(token).with_custom_function(name, function);
+        let mut prepared = evaluator.for_query(beat::insert(query));
         let (default, named) = (iris(&evaluation.default_graphs)?, iris(&evaluation.named_graphs)?);
         if !default.is_empty() || !named.is_empty() {
             let dataset = prepared.dataset_mut();

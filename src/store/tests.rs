@@ -166,3 +166,32 @@ fn nquads_fill_a_store() {
     assert_eq!(Store::load_nquads(&*text).expect("a store").len(), quads.len());
     assert!(Store::load_nquads(&b"<a> <b"[..]).is_err());
 }
+
+#[test]
+fn a_strangers_query_is_answered_like_any_other() {
+    let store = store();
+    let check = |text: &str, params: BTreeMap<String, String>| {
+        let plain = store.query(text, &params, &QueryOptions::default()).expect(text);
+        let evaluation = Evaluation { text: text.to_owned(), params, ..Evaluation::default() };
+        assert_eq!(store.evaluate(evaluation).expect(text), plain, "{text}");
+    };
+    for question in questions() {
+        let params = question.parameters.iter().map(|p| {
+            let value = if p.optional { "" } else { &p.example };
+            (p.name.clone(), value.to_owned())
+        });
+        check(&question.text, params.collect());
+    }
+    let one = "SELECT (COUNT(*) AS ?n) (COUNT(DISTINCT *) AS ?m)";
+    for text in [
+        "SELECT * { VALUES ?a { 1 2 } VALUES ?b { 3 4 } BIND(?a + ?b AS ?c) } ORDER BY ?a ?b".to_owned(),
+        format!("{one} {{ {{ ?s a rap:Claim }} UNION {{ ?s rdfs:label ?l }} OPTIONAL {{ ?s a ?t }} }}"),
+        format!("{one} {{ ?s rdfs:label ?l MINUS {{ VALUES ?s {{ rap:x }} BIND(1 AS ?l) }} }}"),
+        format!(
+            "{one} {{ ?s a/rdfs:subClassOf* ?t {{ SELECT DISTINCT ?s {{ ?s ?p ?o }} }} FILTER EXISTS {{ ?s ?p ?t BIND(2 AS ?z) }} }}"
+        ),
+        "CONSTRUCT { ?s a ?t } WHERE { { ?s a ?t } { BIND(1 AS ?x) } }".to_owned(),
+    ] {
+        check(&text, BTreeMap::new());
+    }
+}

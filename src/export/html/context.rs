@@ -13,14 +13,12 @@ pub(super) fn around(evidence: &Evidence, text: Option<&str>) -> (String, String
         let (before, after) = (text.get(..evidence.bytes.start as usize)?, text.get(evidence.bytes.end as usize..)?);
         (text.get(evidence.bytes.range())? == evidence.quote).then_some((before, after))
     });
-    match cut {
-        Some((before, after)) => (start(before, &evidence.quote), end(after, &evidence.quote)),
-        None => {
-            let line = |text: &str| text.rsplit('\n').next().unwrap_or_default().to_owned();
-            let next = evidence.suffix.split('\n').next().unwrap_or_default().to_owned();
-            (line(&evidence.prefix), next)
-        }
+    if let Some((before, after)) = cut {
+        return (start(before, &evidence.quote), end(after, &evidence.quote));
     }
+    let before = evidence.prefix.rsplit('\n').next().unwrap_or_default();
+    let after = evidence.suffix.split('\n').next().unwrap_or_default();
+    (before.to_owned(), after.to_owned())
 }
 
 fn start(before: &str, quote: &str) -> String {

@@ -139,7 +139,7 @@ impl Data {
         let mut nodes: Vec<Node> = graph.nodes().map(|node| maker.node(node)).collect();
         let (kinds, edges) = maker.edges();
         maker.arrange(&mut nodes, &edges, options);
-        let ties = graph.relations().into_iter().map(|relation| maker.tie(relation)).collect();
+        let ties = graph.relations().iter().map(|relation| maker.tie(relation)).collect();
         let claims = graph.claims().map(|claim| maker.claim(claim)).collect();
         let query = extras.query_page.clone();
         let base = options.rdf.base.clone();
@@ -320,7 +320,7 @@ impl Maker<'_> {
         self.graph.evidence(claim).iter().filter_map(show).collect()
     }
 
-    fn tie(&self, relation: crate::graph::MergedRelation) -> Tie {
+    fn tie(&self, relation: &crate::graph::MergedRelation) -> Tie {
         Tie {
             kind: relation.class.to_string(),
             subject: self.entity_at(relation.subject),

@@ -83,7 +83,9 @@ const drawGraph = (context, view) => {
   labelGraph(context, view, place, scale, focus, close);
 };
 const labelGraph = (context, view, place, scale, focus, close) => {
-  const write = makeLabels(context, `12px ${FONT}`);
+  // Labels keep off the nodes, where there are few enough to ask all.
+  const boxOf = (node) => { const [x, y] = place.get(node.n), r = Math.max(radius(node) * scale - 1, 1); return [x - r, y - r, x + r, y + r]; };
+  const write = makeLabels(context, `12px ${FONT}`, drawn.length <= 400 ? drawn.filter((node) => !close || close.has(node.n)).map(boxOf) : []);
   const strong = { paper: palette.paper, ink: palette.ink };
   const weak = { paper: palette.paper, ink: palette.soft };
   const at = (node) => { const [x, y] = place.get(node.n); return [x, y, radius(node) * scale + 4]; };

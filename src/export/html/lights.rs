@@ -1,5 +1,5 @@
 //! The backdrop of the map: the world as the dots of its larger cities, which shows where the continents are without tiles or
-//! coastlines. From the embedded table of cities (GeoNames, CC BY 4.0; the page says so).
+//! coastlines. From the embedded table of cities (`GeoNames`, CC BY 4.0; the page says so).
 
 use std::collections::BTreeSet;
 

@@ -119,8 +119,7 @@ const makeViewport = (canvas, { draw, hit, open, step, bounds, buttons }) => {
 };
 
 /** Labels that do not lie on one another, first come first served. */
-const makeLabels = (context, font) => {
-  const taken = [];
+const makeLabels = (context, font, taken = []) => {
   context.font = font;
   context.textBaseline = "middle";
   context.lineJoin = "round";
