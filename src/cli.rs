@@ -17,6 +17,7 @@ mod query;
 mod remove;
 mod report;
 mod rewrite;
+mod serve;
 mod status;
 mod table;
 mod terminal;
@@ -91,6 +92,8 @@ enum Command {
     Check(check::Check),
     /// Print sentences, tags, trees and names of articles
     Annotate(annotate::Annotate),
+    /// Serve a dossier over HTTP: SPARQL, graphs, an explorer
+    Serve(serve::Serve),
 }
 
 /// How a command ended that could run.
@@ -148,5 +151,6 @@ fn run(cli: &Cli, terminal: &Terminal) -> Result<Outcome> {
         Command::Report(command) => command.run(global),
         Command::Check(command) => command.run(global, terminal),
         Command::Annotate(command) => command.run(global, terminal),
+        Command::Serve(command) => command.run(global, terminal),
     }
 }

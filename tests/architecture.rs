@@ -22,6 +22,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("dossier", &["model", "diagnostic"]),
     ("store", &["model", "rdf", "graph", "diagnostic"]),
     ("export", &["model", "ontology", "graph", "rdf"]),
+    ("serve", &["model", "ontology", "resolve", "graph", "rdf", "dossier", "store", "export", "diagnostic"]),
     ("engine", &["model", "annotate", "knowledge", "extract", "resolve", "graph", "diagnostic"]),
     ("check", &["model", "rules", "graph", "Engine", "diagnostic"]),
 ];

@@ -21,6 +21,7 @@ pub(super) enum Color {
 }
 
 /// Where the user is spoken to.
+#[derive(Clone)]
 pub(super) struct Terminal {
     least: Severity,
     colored: bool,

@@ -172,11 +172,7 @@ fn explain(diagnostic: &Diagnostic) -> Response {
     response
 }
 
-fn write(
-    answer: &Answer,
-    pick: &dyn Fn(Offers<'_>) -> Option<AnswerFormat>,
-    options: &rdf::Options,
-) -> Response {
+fn write(answer: &Answer, pick: &dyn Fn(Offers<'_>) -> Option<AnswerFormat>, options: &rdf::Options) -> Response {
     let offers = if matches!(answer, Answer::Graph { .. }) { GRAPHS } else { TABLES };
     let Some(format) = pick(offers) else { return not_acceptable(offers) };
     let mut body = Vec::new();
