@@ -20,20 +20,16 @@ fn main() -> Result<(), Box<dyn Error>> {
     let extractions = engine.read(documents.clone());
     let graph = engine.graph(&extractions);
     let path = std::env::temp_dir().join("rapporteur-example-dossier");
-    let settings = Settings {
-        base: rdf::DEFAULT_BASE.to_owned(),
-        knowledge: sources.fingerprint(),
-        ..Settings::default()
-    };
+    let settings =
+        Settings { base: rdf::DEFAULT_BASE.to_owned(), knowledge: sources.fingerprint(), ..Settings::default() };
     let articles: Vec<_> = documents
         .iter()
         .zip(&extractions)
         .map(|(document, extraction)| Article::Read { document, extraction })
         .collect();
     let options = export::Options::default();
-    Dossier::create(&path, true)?.write(&settings, &articles, &mut |out| {
-        export::write(Format::Nquads, &graph, &options, out)
-    })?;
+    Dossier::create(&path, true)?
+        .write(&settings, &articles, &mut |out| export::write(Format::Nquads, &graph, &options, out))?;
     let settings = serve::Settings { bind, ..serve::Settings::new(path, engine.knowledge.gazetteer) };
     Ok(serve::run(settings, |message| eprintln!("{message}")).map_err(|message| message.to_string())?)
 }
