@@ -61,8 +61,10 @@ pub struct Settings {
     pub cors: bool,
     /// Rows or triples of an answer.
     pub max_rows: usize,
-    /// Queries at once; more are refused with 503.
+    /// Queries at once.
     pub max_queries: usize,
+    /// More queries wait so long for a place, and are then refused with 503.
+    pub patience: Duration,
     /// Connections at once.
     pub max_connections: usize,
     /// Bytes of a request's body.
@@ -82,6 +84,7 @@ impl Settings {
             cors: false,
             max_rows: 100_000,
             max_queries: 2 * thread::available_parallelism().map_or(4, usize::from),
+            patience: Duration::from_secs(5),
             max_connections: 256,
             max_body: 1 << 20,
             max_growth: 1 << 30,
@@ -201,6 +204,18 @@ impl Pass {
     fn take(counter: &Arc<AtomicUsize>, most: usize) -> Option<Self> {
         let taken = counter.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |n| (n < most).then_some(n + 1));
         taken.is_ok().then(|| Self(Arc::clone(counter)))
+    }
+
+    /// The same, after others if need be.
+    fn wait(counter: &Arc<AtomicUsize>, most: usize, patience: Duration) -> Option<Self> {
+        let start = Instant::now();
+        loop {
+            let pass = Self::take(counter, most);
+            if pass.is_some() || start.elapsed() >= patience {
+                return pass;
+            }
+            thread::sleep(Duration::from_millis(2));
+        }
     }
 }
 impl Drop for Pass {

@@ -138,7 +138,7 @@ fn evaluate(asked: Asked, request: &Request, shared: &Shared) -> Response {
     if pick(TABLES).is_none() && pick(GRAPHS).is_none() {
         return not_acceptable(TABLES);
     }
-    let Some(pass) = Pass::take(&shared.queries, shared.settings.max_queries) else {
+    let Some(pass) = Pass::wait(&shared.queries, shared.settings.max_queries, shared.settings.patience) else {
         shared.metrics.query("busy", Duration::ZERO);
         return Response::text(503, "too many queries are running; try again later").with("Retry-After", "5");
     };

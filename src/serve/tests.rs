@@ -382,6 +382,7 @@ fn hostile_queries_are_cut_off_and_the_server_stays() {
 fn only_so_many_queries_at_once() {
     let server = start(|settings| {
         settings.timeout = Duration::from_secs(2);
+        settings.patience = Duration::from_millis(200);
         settings.max_queries = 1;
     });
     thread::scope(|scope| {

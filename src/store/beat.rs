@@ -34,80 +34,94 @@ pub(super) fn insert(mut query: Query) -> Query {
     | Query::Construct { pattern, .. }
     | Query::Describe { pattern, .. }
     | Query::Ask { pattern, .. }) = &mut query;
-    let mut count = 0;
-    visit(pattern, &mut count);
+    Inserter { count: 0 }.visit(pattern, false);
     query
 }
 
-fn visit(pattern: &mut GraphPattern, count: &mut usize) {
-    let wanted = match pattern {
-        GraphPattern::Join { left, right }
-        | GraphPattern::LeftJoin { left, right, .. }
-        | GraphPattern::Minus { left, right }
-        | GraphPattern::Lateral { left, right } => {
-            visit(left, count);
-            visit(right, count);
-            // Both sides read quads row by row: the token is enough, and the planner may order them.
-            !(reads(left) && reads(right))
+struct Inserter {
+    count: usize,
+}
+
+impl Inserter {
+    /// `covered`: the parent beats at each row, or is a join that the planner is to order together with this one.
+    fn visit(&mut self, pattern: &mut GraphPattern, covered: bool) {
+        match pattern {
+            GraphPattern::Join { left, right }
+            | GraphPattern::LeftJoin { left, right, .. }
+            | GraphPattern::Minus { left, right }
+            | GraphPattern::Lateral { left, right } => {
+                self.visit(left, true);
+                self.visit(right, true);
+                // Where both sides read quads row by row, the token is enough.
+                if !(covered || reads(left) && reads(right)) {
+                    self.put(pattern);
+                }
+            }
+            GraphPattern::Union { left, right } => {
+                self.visit(left, covered);
+                self.visit(right, covered);
+            }
+            GraphPattern::Extend { inner, .. } => {
+                self.visit(inner, true);
+                self.put(pattern);
+            }
+            GraphPattern::Filter { expr, inner } => {
+                self.visit_expression(expr);
+                self.visit(inner, beat_in(expr) || covered);
+            }
+            // These take in all rows, and go on after an error.
+            GraphPattern::OrderBy { inner, .. } | GraphPattern::Group { inner, .. } => {
+                self.visit(inner, true);
+                self.put(inner);
+            }
+            GraphPattern::Graph { inner, .. } => self.visit(inner, covered),
+            GraphPattern::Project { inner, .. }
+            | GraphPattern::Distinct { inner }
+            | GraphPattern::Reduced { inner }
+            | GraphPattern::Slice { inner, .. } => self.visit(inner, false),
+            GraphPattern::Bgp { .. }
+            | GraphPattern::Path { .. }
+            | GraphPattern::Values { .. }
+            | GraphPattern::Service { .. } => {}
         }
-        GraphPattern::Union { left, right } => {
-            visit(left, count);
-            visit(right, count);
-            false
+    }
+
+    /// `EXISTS` has patterns in it. Deep expressions are bounded by the query's length and the thread's stack.
+    fn visit_expression(&mut self, expression: &mut Expression) {
+        match expression {
+            Expression::Exists(pattern) => self.visit(pattern, false),
+            Expression::Not(inner) => self.visit_expression(inner),
+            Expression::And(a, b) | Expression::Or(a, b) => {
+                self.visit_expression(a);
+                self.visit_expression(b);
+            }
+            _ => {}
         }
-        GraphPattern::Extend { inner, .. } => {
-            visit(inner, count);
-            true
-        }
-        GraphPattern::Filter { expr, inner } => {
-            visit_expression(expr, count);
-            visit(inner, count);
-            false
-        }
-        // These take in all rows, and go on after an error.
-        GraphPattern::OrderBy { inner, .. } | GraphPattern::Group { inner, .. } => {
-            visit(inner, count);
-            put(inner, count);
-            false
-        }
-        GraphPattern::Graph { inner, .. }
-        | GraphPattern::Project { inner, .. }
-        | GraphPattern::Distinct { inner }
-        | GraphPattern::Reduced { inner }
-        | GraphPattern::Slice { inner, .. } => {
-            visit(inner, count);
-            false
-        }
-        GraphPattern::Bgp { .. }
-        | GraphPattern::Path { .. }
-        | GraphPattern::Values { .. }
-        | GraphPattern::Service { .. } => false,
-    };
-    if wanted {
-        put(pattern, count);
+    }
+
+    fn put(&mut self, pattern: &mut GraphPattern) {
+        self.count += 1;
+        let inner = Box::new(std::mem::take(pattern));
+        let variable = Variable::new_unchecked(format!("rapporteur_beat_{}", self.count));
+        *pattern = GraphPattern::Extend { inner, variable, expression: beat() };
     }
 }
 
-fn put(pattern: &mut GraphPattern, count: &mut usize) {
-    *count += 1;
-    let inner = Box::new(std::mem::take(pattern));
-    let variable = Variable::new_unchecked(format!("rapporteur_beat_{count}"));
-    let expression = Expression::FunctionCall(Function::Custom(NamedNode::new_unchecked(NAME)), Vec::new());
-    *pattern = GraphPattern::Extend { inner, variable, expression };
+fn beat() -> Expression {
+    Expression::FunctionCall(Function::Custom(NamedNode::new_unchecked(NAME)), Vec::new())
 }
 
-/// `EXISTS` has patterns in it. Deep expressions are bounded by the query's length and the thread's stack.
-fn visit_expression(expression: &mut Expression, count: &mut usize) {
-    match expression {
-        Expression::Exists(pattern) => visit(pattern, count),
-        Expression::Not(inner) | Expression::UnaryPlus(inner) | Expression::UnaryMinus(inner) => {
-            visit_expression(inner, count);
+/// Puts a beat into a condition, so that the planner moves both together. Not into one that it makes a join of.
+fn beat_in(condition: &mut Expression) -> bool {
+    match condition {
+        Expression::Equal(..) | Expression::SameTerm(..) | Expression::Exists(_) => false,
+        Expression::And(a, b) => beat_in(a) || beat_in(b),
+        other => {
+            let inner = std::mem::replace(other, beat());
+            let no = Expression::from(oxigraph::model::Literal::from(false));
+            *other = Expression::If(Box::new(beat()), Box::new(inner), Box::new(no));
+            true
         }
-        Expression::And(a, b) | Expression::Or(a, b) => {
-            visit_expression(a, count);
-            visit_expression(b, count);
-        }
-        _ => {}
     }
 }
 
