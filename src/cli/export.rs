@@ -6,6 +6,7 @@ use rapporteur::{
     diagnostic::Diagnostic,
     dossier::Dossier,
     export::{self, Format, Graphs, Projection},
+    model::DocumentId,
     rdf,
 };
 use std::path::PathBuf;
@@ -62,6 +63,14 @@ impl Export {
         let options = export::Options { rdf, graphs: self.graphs, projection: self.projection };
         if let (true, Some(folder)) = (self.format.is_folder(), folder) {
             output::folder(folder, &export::files(self.format, &graph, &options)?)?;
+            return Ok(Outcome::Done);
+        }
+        if self.format == Format::Html {
+            // The page shows evidence with its whole sentence, which only the articles' texts have.
+            let text = |id: &DocumentId| Ok((id.clone(), dossier.document(id)?.text));
+            let texts = dossier.documents()?.iter().map(|record| text(&record.id)).collect::<Result<_>>()?;
+            let extras = export::html::Extras { texts, ..export::html::Extras::default() };
+            output::to(self.output.as_deref(), |out| Ok(export::html::write(&graph, &options, &extras, out)?))?;
             return Ok(Outcome::Done);
         }
         output::to(self.output.as_deref(), |out| Ok(export::write(self.format, &graph, &options, out)?))?;

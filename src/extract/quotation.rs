@@ -121,7 +121,10 @@ pub(super) fn quotations(reading: &Reading<'_>, chains: &Chains, segments: &[Seg
                 tag.is_none_or(|t| last.speaker.is_none() || speaker_of(t.speaker) == speaker_of(last.speaker));
             if agrees {
                 last.parts.push(segment.inner);
-                last.words = format!("{} {}", last.words, words_of(reading, segment.inner));
+                let more = words_of(reading, segment.inner);
+                // The comma before the tag stands for the stop of a sentence of its own.
+                let stop = more.starts_with(char::is_uppercase) && last.words.ends_with(char::is_alphanumeric);
+                last.words = format!("{}{} {more}", last.words, if stop { "." } else { "" });
                 if last.speaker.is_none() {
                     (last.speaker, last.tag) = tag.map_or((None, None), |t| (t.speaker, t.at));
                 }

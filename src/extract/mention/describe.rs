@@ -46,6 +46,14 @@ fn class_of(reading: &Reading<'_>, at: At) -> Option<EntityClass> {
     if matches!(token.relation(), "compound" | "flat" | "fixed") {
         return None;
     }
+    // The "law" of "son-in-law" is no law.
+    let glued = at.token > 0 && {
+        let before = &reading.sentence(at.sentence).tokens[at.token as usize - 1];
+        before.upos == Upos::Punct && before.span.end == token.span.start && matches!(&*before.form, "-" | "‑")
+    };
+    if glued && &*token.form.to_lowercase() == "law" {
+        return None;
+    }
     let lemma = token.lemma.to_lowercase();
     let plural = token.feature("Number") == Some("Plur");
     let class = LISTS.iter().find(|(list, _)| reading.listed(list, &lemma)).map(|(_, class)| *class)?;
