@@ -110,7 +110,8 @@ fn draft(
         let at = At { sentence, token: argument.token };
         let temporal = scope.times[sentence as usize].iter().any(|(e, _)| e.tokens.contains(argument.token as usize));
         let moment = reading.listed("time-nouns", &reading.token(at).lemma.to_lowercase());
-        if temporal || moment || (&**class == "Attack" && argument.role == "target" && is_counted_victim(reading, at)) {
+        let casualty = &**class == "Attack" && argument.role == "target" && is_counted_victim(reading, at);
+        if temporal || moment || casualty || is_source(reading, scope, at) {
             continue;
         }
         let at = if argument.role == "about" { topic_at(reading, at) } else { at };
@@ -174,6 +175,13 @@ fn is_bare_modifier(reading: &Reading<'_>, trigger: At, found: &Match) -> bool {
     let token = reading.token(trigger);
     let modifies = token.upos == Upos::Verb && token.relation() == "amod";
     modifies && found.arguments.iter().all(|a| Some(a.token) == token.head)
+}
+
+/// "wounding 13, according to the president": who is cited takes no part, whatever the parser hung them on.
+fn is_source(reading: &Reading<'_>, scope: &Scope<'_>, at: At) -> bool {
+    let cited =
+        |r: &Report| r.tag.sentence == at.sentence && reading.token(r.tag).form.eq_ignore_ascii_case("according");
+    scope.reports.iter().filter(|r| cited(r)).any(|r| r.speakers.iter().any(|s| reading.mention(*s).at == at))
 }
 
 /// "killing six people": those who are counted are casualties, not the target.
