@@ -44,7 +44,7 @@ const quote = await page.textContent("#detail .claim mark");
 assert.ok(quote.length > 10, "the meeting has words to stand on");
 await shot("meeting");
 await page.keyboard.press("Escape");
-assert.ok(await page.isHidden("#detail"));
+await page.waitForSelector("#detail", { state: "hidden" });
 
 await page.keyboard.press("2");
 const all = await page.locator("#days .happening").count();
