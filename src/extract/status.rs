@@ -55,6 +55,11 @@ fn present_status(reading: &Reading<'_>, verb: At) -> Status {
     }
 }
 
+fn is_infinitive(reading: &Reading<'_>, verb: At) -> bool {
+    let to = |c: At| reading.token(c).relation() == "mark" && &*reading.token(c).lemma == "to";
+    reading.token(verb).feature("VerbForm") == Some("Inf") || reading.children(verb).any(to)
+}
+
 fn has_auxiliary(reading: &Reading<'_>, verb: At, lemma: &str) -> bool {
     reading.children(verb).any(|c| reading.token(c).relation() == "aux" && &*reading.token(c).lemma == lemma)
 }
@@ -103,7 +108,7 @@ fn governed_status(reading: &Reading<'_>, at: At, depth: usize) -> Option<Status
         }
         "xcomp" | "ccomp" | "csubj" | "acl" | "advcl" | "obj" | "nsubj" | "obl" => {
             let complement = matches!(token.relation(), "xcomp" | "ccomp" | "csubj")
-                || (token.relation() == "acl" && governor.upos == Upos::Noun);
+                || (token.relation() == "acl" && governor.upos == Upos::Noun && is_infinitive(reading, at));
             if complement {
                 let embedded = reading
                     .knowledge
@@ -154,7 +159,12 @@ fn of_noun(reading: &Reading<'_>, noun: At) -> Status {
     if governor.upos == Upos::Verb && matches!(relation.as_str(), "obj" | "nsubj" | "obl" | "xcomp" | "ccomp") {
         let light = reading.listed("light-verbs", &lemma) || reading.listed("happening-verbs", &lemma);
         if light && relation != "obl" {
-            return of_verb(reading, head, 0);
+            let status = of_verb(reading, head, 0);
+            // "The meeting follows talks": a simple present tells what happened, unless it says that it goes on.
+            let lasting =
+                matches!(lemma.as_str(), "continue" | "go" | "have" | "keep" | "maintain" | "proceed" | "remain")
+                    || has_auxiliary(reading, head, "be");
+            return if status == Status::Ongoing && !lasting { Status::Occurred } else { status };
         }
         if relation == "obj" || (relation == "nsubj" && is_passive(reading, head)) {
             if let Some(status) = reading.knowledge.entry("embedding-status", &lemma).and_then(|s| s.parse().ok()) {
@@ -170,7 +180,9 @@ fn of_noun(reading: &Reading<'_>, noun: At) -> Status {
             };
         }
     }
-    if governor.upos == Upos::Noun && relation == "nmod" {
+    // "hopes of talks", "a plan for talks"; not "efforts, including talks".
+    let content = reading.preposition(noun).is_some_and(|p| matches!(p.as_str(), "of" | "for" | "on" | "to"));
+    if governor.upos == Upos::Noun && relation == "nmod" && content {
         if let Some(status) = reading.knowledge.entry("noun-status", &lemma).and_then(|s| s.parse().ok()) {
             return status;
         }
