@@ -165,7 +165,7 @@ impl<'r, 'a> Links<'r, 'a> {
                 }
             }
             if matches!(mention.class, EntityClass::Organization | EntityClass::Region) && !mention.is_name() {
-                // "the GRU intelligence service", "the Donbas region": the name before the noun is the thing's own.
+                // "the Orbis intelligence service", "the Tessel region": the name before the noun is the thing's own.
                 let own = self
                     .reading
                     .targets(mention.at, "compound")
