@@ -10,7 +10,9 @@
 //! | 3 | [`extract`] | + [`knowledge::Knowledge`] → [`model::Extraction`]: what this article says, as claims with evidence |
 //! | 4 | [`resolve`] | all extractions → [`model::Resolution`]: the same person, place and event across articles |
 //! | 5 | [`graph`] | resolution → [`graph::KnowledgeGraph`] |
-//! | 6 | [`rdf`], [`store`], [`export`] | graph → quads, SPARQL, files |
+//! | 6 | [`rdf`], [`store`], [`export`], [`serve`] | graph → quads, SPARQL, files, HTTP |
+//!
+//! [`dossier`] keeps articles, extractions and graph in a folder; [`check`] runs every example of every rule.
 //!
 //! A wrong date? `extract/time`. A wrong speaker? `extract/quotation.rs`. A missed meeting? `ontology/events/consult.ttl` and
 //! `ontology/rules/`, then `rapporteur explain`. Two nodes for one person? `resolve/entities.rs`.

@@ -29,8 +29,9 @@ pub fn extract(annotated: &AnnotatedDocument, knowledge: &Knowledge) -> Extracti
     let quotations = quotation::quotations(&reading, &chains, &segments);
     let reports = reported::find(&reading, &segments);
     let scope = Scope { times: &times, reports: &reports, quotations: &quotations };
-    let relations = office::find(&reading, &chains);
-    let mut drafts = event::find(&reading, &mut chains, &scope);
+    let matches = event::matches(&reading, &chains);
+    let relations = office::find(&reading, &chains, &matches);
+    let mut drafts = event::find(&reading, &mut chains, &scope, &matches);
     event::identity::number(&reading, &chains, &relations, &mut drafts);
     let statements = statements(&reading, &chains, &scope, &segments);
     let gaps = gaps(&reading, &chains, &scope, &drafts, &statements);

@@ -61,18 +61,27 @@ pub(super) struct Scope<'s> {
     pub(super) quotations: &'s [Quotation],
 }
 
-/// Finds the events of the article.
-pub(super) fn find(reading: &Reading<'_>, chains: &mut Chains, scope: &Scope<'_>) -> Vec<Draft> {
+/// What the rules find in each sentence: events for this module, ties for `office`.
+pub(super) fn matches(reading: &Reading<'_>, chains: &Chains) -> Vec<Vec<Match>> {
+    let of = |sentence: u32| {
+        let view = View { reading, chains, sentence };
+        reading.knowledge.rules.find(reading.graph(sentence), &view, None)
+    };
+    (0..reading.sentences().len() as u32).map(of).collect()
+}
+
+/// Makes drafts of the events that the rules found, sentence by sentence.
+pub(super) fn find(
+    reading: &Reading<'_>,
+    chains: &mut Chains,
+    scope: &Scope<'_>,
+    matches: &[Vec<Match>],
+) -> Vec<Draft> {
     let mut drafts = Vec::new();
-    for sentence in 0..reading.sentences().len() as u32 {
-        let matches = {
-            let view = View { reading, chains, sentence };
-            reading.knowledge.rules.find(reading.graph(sentence), &view, None)
-        };
-        let matches = without_contents(matches);
-        for found in matches {
+    for (sentence, matches) in matches.iter().enumerate() {
+        for found in without_contents(matches) {
             if let Target::Event(class) = &found.target {
-                drafts.extend(draft(reading, chains, scope, sentence, &found, class));
+                drafts.extend(draft(reading, chains, scope, sentence as u32, found, class));
             }
         }
     }
@@ -80,7 +89,7 @@ pub(super) fn find(reading: &Reading<'_>, chains: &mut Chains, scope: &Scope<'_>
 }
 
 /// What is only demanded or refused ("refused to give up …", "urged them to leave") is the content of that event, not an event.
-fn without_contents(matches: Vec<Match>) -> Vec<Match> {
+fn without_contents(matches: &[Match]) -> Vec<&Match> {
     let class = |m: &Match| m.target.class().clone();
     let contents: Vec<u32> = matches
         .iter()
@@ -88,7 +97,7 @@ fn without_contents(matches: Vec<Match>) -> Vec<Match> {
         .flat_map(|m| m.arguments.iter().filter(|a| a.role == "about").map(|a| a.token))
         .collect();
     matches
-        .into_iter()
+        .iter()
         .filter(|m| !contents.contains(&m.trigger) || matches!(&*class(m), "Meeting" | "Agreement" | "Travel"))
         .collect()
 }

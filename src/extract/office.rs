@@ -3,15 +3,19 @@
 
 use super::{
     coreference::Chains,
-    event::{View, speaker_entity},
+    event::speaker_entity,
     mention::{Mention, MentionId, title::is_office},
     reading::{At, Reading},
 };
 use crate::model::{Attribution, EntityClass, LocalEntityId, Name, RelationClaim, TokenSpan, Upos};
-use crate::rules::Target;
+use crate::rules::{Match, Target};
 
 /// Finds the ties of the article; equal ones are one claim with several pieces of evidence.
-pub(super) fn find(reading: &Reading<'_>, chains: &Chains) -> Vec<RelationClaim<LocalEntityId>> {
+pub(super) fn find(
+    reading: &Reading<'_>,
+    chains: &Chains,
+    matches: &[Vec<Match>],
+) -> Vec<RelationClaim<LocalEntityId>> {
     let mut finder = Finder { reading, chains, found: Vec::new() };
     for id in 0..reading.mentions.len() as u32 {
         let mention = reading.mention(MentionId(id));
@@ -31,7 +35,7 @@ pub(super) fn find(reading: &Reading<'_>, chains: &Chains) -> Vec<RelationClaim<
             finder.copula(at);
             finder.leads(at);
         }
-        finder.by_rules(sentence);
+        finder.by_rules(sentence, &matches[sentence as usize]);
     }
     finder.merged()
 }
@@ -73,10 +77,9 @@ impl Finder<'_, '_> {
     }
 
     /// What the relation rules find; a title where the rule has one.
-    fn by_rules(&mut self, sentence: u32) {
+    fn by_rules(&mut self, sentence: u32, matches: &[Match]) {
         let (reading, chains) = (self.reading, self.chains);
-        let view = View { reading, chains, sentence };
-        for found in reading.knowledge.rules.find(reading.graph(sentence), &view, None) {
+        for found in matches {
             let Target::Relation(class) = &found.target else { continue };
             let tokens =
                 |role: &str| found.arguments.iter().filter(|a| a.role == role).map(|a| a.token).collect::<Vec<_>>();

@@ -38,21 +38,14 @@ fn of_verb(reading: &Reading<'_>, verb: At, depth: usize) -> Status {
     present_status(reading, verb)
 }
 
-/// "is holding", "continues": going on. A simple present of a headline tells what happened.
+/// "is holding", "controls": going on.
 fn present_status(reading: &Reading<'_>, verb: At) -> Status {
     let token = reading.token(verb);
-    let be =
-        reading.children(verb).find(|c| reading.token(*c).relation() == "aux" && &*reading.token(*c).lemma == "be");
     let progressive = matches!(token.feature("VerbForm"), Some("Part" | "Ger"))
         && token.feature("Tense") != Some("Past")
-        && be.is_some();
-    let present =
-        be.is_some_and(|b| reading.token(b).feature("Tense") == Some("Pres")) || has_auxiliary(reading, verb, "have");
-    match (progressive, present) {
-        (true, _) => Status::Ongoing,
-        _ if token.feature("Tense") == Some("Pres") && token.feature("VerbForm") == Some("Fin") => Status::Ongoing,
-        _ => Status::Occurred,
-    }
+        && has_auxiliary(reading, verb, "be");
+    let present = token.feature("Tense") == Some("Pres") && token.feature("VerbForm") == Some("Fin");
+    if progressive || present { Status::Ongoing } else { Status::Occurred }
 }
 
 fn is_infinitive(reading: &Reading<'_>, verb: At) -> bool {
