@@ -1,18 +1,22 @@
 //! Reads articles with the knowledge of a folder on disk instead of the embedded one, and prints facts: to try out a word list
 //! or a rule without building the program again.
 //!
-//! `cargo run --release --example facts -- ontology examples/articles`
+//! `cargo run --release --example facts -- ontology examples/articles [--metadata TABLE]`
 
 use rapporteur::{Engine, EngineError, export, ingest, knowledge::Sources, ontology::gazetteer};
 use std::{fs, io, path::Path, process::ExitCode};
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1);
-    let (Some(folder), inputs) = (arguments.next(), arguments.map(Into::into).collect::<Vec<_>>()) else {
-        eprintln!("usage: facts ONTOLOGY_FOLDER ARTICLE…");
+    let Some(folder) = arguments.next() else {
+        eprintln!("usage: facts ONTOLOGY_FOLDER ARTICLE… [--metadata TABLE]");
         return ExitCode::from(2);
     };
-    match run(Path::new(&folder), &inputs) {
+    let (mut inputs, mut table) = (Vec::new(), None);
+    while let Some(argument) = arguments.next() {
+        if argument == "--metadata" { table = arguments.next() } else { inputs.push(argument.into()) }
+    }
+    match run(Path::new(&folder), &inputs, table.as_deref().map(Path::new)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("{error}");
@@ -21,7 +25,7 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(folder: &Path, inputs: &[std::path::PathBuf]) -> Result<(), Box<dyn std::error::Error>> {
+fn run(folder: &Path, inputs: &[std::path::PathBuf], table: Option<&Path>) -> Result<(), Box<dyn std::error::Error>> {
     let names = gazetteer::EMBEDDED.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
     let mut ontology = vec![read(&folder.join("rapporteur.ttl"))?];
     ontology.extend(files(&folder.join("events"), "ttl")?);
@@ -34,7 +38,9 @@ fn run(folder: &Path, inputs: &[std::path::PathBuf]) -> Result<(), Box<dyn std::
         }
         Err(error) => return Err(error.into()),
     };
-    let graph = engine.graph(&engine.read(ingest::read(inputs, &ingest::Options::default()).documents));
+    let metadata = table.map(ingest::Table::read).transpose().map_err(|error| error.to_string())?.unwrap_or_default().0;
+    let options = ingest::Options { metadata, ..ingest::Options::default() };
+    let graph = engine.graph(&engine.read(ingest::read(inputs, &options).documents));
     export::write(export::Format::Facts, &graph, &export::Options::default(), &mut io::stdout())?;
     Ok(())
 }

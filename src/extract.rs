@@ -11,6 +11,7 @@ mod event;
 mod explain;
 mod mention;
 mod office;
+mod phrase;
 mod quantity;
 mod quotation;
 mod reading;

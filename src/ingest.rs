@@ -3,9 +3,13 @@
 //! `extract`, which knows how sure such a guess is). Offsets count from the start of the file's own text, in which only the
 //! encoding, the line ends and forbidden control characters were changed. The one stage that reads files.
 
+mod dateline;
 mod decode;
 mod files;
 mod metadata;
+mod table;
+
+pub use table::Table;
 
 use crate::{
     diagnostic::{Diagnostic, Severity},
@@ -22,6 +26,8 @@ use std::{
 pub struct Options {
     /// Day of publication of the articles that tell none themselves.
     pub published: Option<Date>,
+    /// What is known of articles by their file, where they do not tell it themselves.
+    pub metadata: Table,
     /// Largest file to read, in bytes.
     pub limit: u64,
 }
@@ -32,7 +38,7 @@ impl Options {
 }
 impl Default for Options {
     fn default() -> Self {
-        Self { published: None, limit: Self::DEFAULT_LIMIT }
+        Self { published: None, metadata: Table::default(), limit: Self::DEFAULT_LIMIT }
     }
 }
 
@@ -129,7 +135,7 @@ impl Reader<'_> {
             let message = format!("the same article as {first}: read once");
             return self.say(Diagnostic::warning(message).in_file(name));
         }
-        let found = metadata::find(name, path, &text, self.options.published);
+        let found = metadata::find(name, path, &text, self.options);
         if text.get(found.body_start..).is_none_or(|body| body.trim().is_empty()) {
             let what = if found.body_start > 0 { "nothing but metadata: no article" } else { "the file is empty" };
             return self.refuse(Diagnostic::error(what).in_file(name));

@@ -37,7 +37,7 @@ impl Add {
         let mut dossier = Dossier::open_to_change(&self.dossier)?;
         let base = open::rdf_options(&dossier)?;
         let engine = Engine::new(&sources)?;
-        let (mut documents, refused) = ingest(&self.inputs, &self.published, terminal);
+        let (mut documents, refused) = ingest(&self.inputs, &self.published, terminal)?;
         let known = dossier.documents()?;
         documents.retain(|document| {
             let same = known.iter().find(|record| record.id == document.id && record.metadata == document.metadata);

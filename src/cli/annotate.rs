@@ -55,7 +55,7 @@ enum Format {
 impl Annotate {
     pub(super) fn run(&self, _: &Global, terminal: &Terminal) -> Result<Outcome> {
         let annotator = knowledge::annotator(self.model.as_deref())?;
-        let (documents, refused) = ingest(&self.inputs, &self.published, terminal);
+        let (documents, refused) = ingest(&self.inputs, &self.published, terminal)?;
         if documents.is_empty() {
             return Err(Diagnostic::error("no article could be read").into());
         }

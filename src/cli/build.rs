@@ -23,7 +23,8 @@ Examples:
   curl -s https://… | rapporteur build - -o dossier --published 2031-03-14
 
 Inputs are plain text and Markdown. A head of `title:`, `published:`, `publisher:` and `url:` between two lines of
-`---` tells what the text does not; a date may also stand in the file's name (2031-03-14-talks.txt).";
+`---` tells what the text does not; a date may also stand in the file's name (2031-03-14-talks.txt) or in a table:
+  rapporteur build articles -o dossier --metadata articles.csv      columns file, published, publisher, title, url";
 
 /// Read articles and make a dossier of what they say
 #[derive(Args)]
@@ -51,17 +52,28 @@ pub(super) struct Published {
     /// Day of publication, of articles that tell none themselves: what "yesterday" is counted from
     #[arg(long, value_name = "DATE")]
     pub(super) published: Option<Date>,
+    /// A table of what articles do not tell themselves, by `file`: published, publisher, title, url (.csv, .tsv, .json, .jsonl)
+    #[arg(long, value_name = "TABLE")]
+    pub(super) metadata: Option<PathBuf>,
 }
 
 /// No article is larger; a larger file is a mistake, and would take minutes to read.
 const LARGEST: u64 = 8_000_000;
 
 /// Reads the inputs and says what there is to say; how many were refused is the second value.
-pub(super) fn ingest(inputs: &[PathBuf], published: &Published, terminal: &Terminal) -> (Vec<Document>, usize) {
-    let options = ingest::Options { published: published.published, limit: LARGEST };
+pub(super) fn ingest(inputs: &[PathBuf], published: &Published, terminal: &Terminal) -> Result<(Vec<Document>, usize)> {
+    let metadata = match &published.metadata {
+        Some(path) => {
+            let (table, said) = ingest::Table::read(path)?;
+            terminal.say_all(&said);
+            table
+        }
+        None => ingest::Table::default(),
+    };
+    let options = ingest::Options { published: published.published, metadata, limit: LARGEST };
     let ingested = ingest::read(inputs, &options);
     terminal.say_all(&ingested.diagnostics);
-    (ingested.documents, ingested.refused)
+    Ok((ingested.documents, ingested.refused))
 }
 
 impl Build {
@@ -72,7 +84,7 @@ impl Build {
         let mut dossier = Dossier::create(&self.output, self.force)?;
         let engine = Engine::new(&sources)?;
         terminal.whisper(&format!("the engine was ready after {:.2} s", start.elapsed().as_secs_f32()));
-        let (documents, refused) = ingest(&self.inputs, &self.published, terminal);
+        let (documents, refused) = ingest(&self.inputs, &self.published, terminal)?;
         if documents.is_empty() {
             return Err(Diagnostic::error("no article could be read: no dossier was made")
                 .hint("give text or Markdown files, or folders of them")

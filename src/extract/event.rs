@@ -5,7 +5,7 @@ pub(super) mod identity;
 
 use super::{
     coreference::Chains,
-    mention::{Form, MentionId, premodified},
+    mention::{Form, MentionId},
     quantity,
     quotation::Quotation,
     reading::{At, Reading},
@@ -117,7 +117,7 @@ fn draft(
     let (mut roles, mut about, mut place) = (Vec::new(), Vec::new(), places(reading, chains, trigger));
     for argument in &found.arguments {
         let at = At { sentence, token: argument.token };
-        let temporal = scope.times[sentence as usize].iter().any(|(e, _)| e.tokens.contains(argument.token as usize));
+        let temporal = reading.is_temporal(at);
         let moment = reading.listed("time-nouns", &reading.token(at).lemma.to_lowercase());
         let casualty = &**class == "Attack" && argument.role == "target" && is_counted_victim(reading, at);
         if temporal || moment || casualty || is_source(reading, scope, at) {
@@ -271,7 +271,7 @@ fn confidence(found: &Match) -> u8 {
 pub(super) fn entities_at(reading: &Reading<'_>, chains: &mut Chains, at: At) -> Vec<LocalEntityId> {
     let ids = reading.headed_by(at).to_vec();
     if ids.is_empty() {
-        return phrase_entity(reading, chains, at).into_iter().collect();
+        return super::phrase::entity(reading, chains, at).into_iter().collect();
     }
     ids.into_iter().filter_map(|id| chains.of(id)).collect()
 }
@@ -290,51 +290,6 @@ fn weapon(reading: &Reading<'_>, chains: &mut Chains, at: At) -> Vec<LocalEntity
         mentions: vec![reading.bytes(at.sentence, tokens)],
     };
     vec![chains.add(entity)]
-}
-
-/// Longest phrase, in tokens, that becomes a label.
-const LONGEST_LABEL: usize = 12;
-
-/// An entity for a phrase that is no mention: "security guarantees", "ceding land".
-fn phrase_entity(reading: &Reading<'_>, chains: &mut Chains, at: At) -> Option<LocalEntityId> {
-    let token = reading.token(at);
-    if matches!(token.upos, Upos::Pron | Upos::Det | Upos::Punct | Upos::Num) {
-        return None;
-    }
-    let tokens = if matches!(token.upos, Upos::Verb | Upos::Aux) {
-        let mut span = reading.subtree(at);
-        let words = &reading.sentence(at.sentence).tokens;
-        let skipped = |t: usize| words[t].upos == Upos::Punct || matches!(words[t].relation(), "mark" | "case" | "cc");
-        while span.start < at.token && skipped(span.start as usize) {
-            span.start += 1;
-        }
-        while span.end > at.token + 1 && words[span.end as usize - 1].upos == Upos::Punct {
-            span.end -= 1;
-        }
-        span
-    } else {
-        let noun = premodified(reading, at);
-        // "the notion of ceding land", "control of the region": the "of" phrase says which.
-        let of = reading.children(at).find(|c| {
-            c.token > at.token && reading.child(*c, "case").is_some_and(|k| &*reading.token(k).lemma == "of")
-        });
-        of.map_or(noun, |of| noun.union(reading.subtree(of)))
-    };
-    let tokens =
-        TokenSpan::new(tokens.start as usize, (tokens.end as usize).min(tokens.start as usize + LONGEST_LABEL));
-    let label = reading.text(at.sentence, tokens).trim_matches(['"', '“', '”', ',', '.', ' ']).to_owned();
-    (!label.is_empty()).then(|| {
-        chains.add(LocalEntity {
-            class: EntityClass::Other,
-            label,
-            aliases: Vec::new(),
-            gazetteer: None,
-            affiliation: None,
-            points: None,
-            named: false,
-            mentions: vec![reading.bytes(at.sentence, tokens)],
-        })
-    })
 }
 
 /// Places where it happened: "in Geneva" on the trigger or its light verb, "the Geneva talks".

@@ -82,14 +82,15 @@ pub(super) fn find(reading: &mut Reading<'_>) {
     place_kind::decide(reading);
     metonym::find(reading);
     describe::find(reading);
-    quantified(reading);
     pronouns(reading);
+    quantified(reading);
 }
 
-/// "one of the officials", "a pair of officials": the counting word stands for those it counts.
+/// "one of the officials", "a pair of officials", "28 of them": the counting word stands for those it counts. From the right, since
+/// "tens of thousands of people" counts twice.
 fn quantified(reading: &mut Reading<'_>) {
     for (sentence, annotated) in reading.sentences().iter().enumerate() {
-        for (token, word) in annotated.tokens.iter().enumerate() {
+        for (token, word) in annotated.tokens.iter().enumerate().rev() {
             let at = At { sentence: sentence as u32, token: token as u32 };
             let counts = matches!(word.upos, Upos::Num | Upos::Pron | Upos::Det)
                 || reading.listed("quantifying-nouns", &word.lemma.to_lowercase());
@@ -126,7 +127,8 @@ fn pronouns(reading: &mut Reading<'_>) {
                 EntityClass::Other
             };
             let at = At { sentence: sentence as u32, token: token as u32 };
-            if !reading.headed_by(at).is_empty() {
+            // "one of them" is no "one" of its own: it counts.
+            if !reading.headed_by(at).is_empty() || !reading.targets(at, "nmod:of").is_empty() {
                 continue;
             }
             let mut mention = Mention::new(at, TokenSpan::new(token, token + 1), class, Form::Pronoun, lemma);

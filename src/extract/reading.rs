@@ -20,6 +20,8 @@ pub(super) struct Reading<'a> {
     pub(super) annotated: &'a AnnotatedDocument,
     pub(super) graphs: Vec<SentenceGraph<'a>>,
     pub(super) mentions: Vec<Mention>,
+    /// Temporal expressions by sentence.
+    temporal: Vec<Vec<TokenSpan>>,
     /// Speech in quotation marks: a pronoun outside does not go back to what is named only inside.
     pub(super) quoted: Vec<ByteSpan>,
     /// For each sentence and token, the mentions whose head it is.
@@ -31,8 +33,10 @@ impl<'a> Reading<'a> {
     pub(super) fn new(annotated: &'a AnnotatedDocument, knowledge: &'a Knowledge) -> Self {
         let graphs = annotated.sentences.iter().map(|s| super::syntax::graph(s, knowledge)).collect();
         let by_head = annotated.sentences.iter().map(|s| vec![Vec::new(); s.tokens.len()]).collect();
+        let spans = |s| super::time::recognise(s).into_iter().map(|e| e.tokens).collect();
+        let temporal = annotated.sentences.iter().map(spans).collect();
         let offsets = Offsets::new(&annotated.document.text);
-        Self { knowledge, annotated, graphs, mentions: Vec::new(), quoted: Vec::new(), by_head, offsets }
+        Self { knowledge, annotated, graphs, temporal, mentions: Vec::new(), quoted: Vec::new(), by_head, offsets }
     }
     pub(super) fn document(&self) -> &'a Document {
         &self.annotated.document
@@ -48,6 +52,10 @@ impl<'a> Reading<'a> {
     }
     pub(super) fn token(&self, at: At) -> &'a Token {
         &self.sentence(at.sentence).tokens[at.token as usize]
+    }
+    /// Does the token belong to a temporal expression?
+    pub(super) fn is_temporal(&self, at: At) -> bool {
+        self.temporal[at.sentence as usize].iter().any(|span| span.contains(at.token as usize))
     }
     /// Is the word in the named list of the knowledge?
     pub(super) fn listed(&self, list: &str, word: &str) -> bool {

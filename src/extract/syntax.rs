@@ -121,6 +121,10 @@ impl<'a> Layer<'a> {
             let Some(head) = token.head else { continue };
             match &*token.deprel {
                 "acl:relcl" => self.relative_clause(head, at),
+                // "the tariffs it brought in": the parser leaves out that this is a relative clause.
+                "acl" if token.feature("VerbForm") == Some("Fin") && self.child(at, "mark").is_none() => {
+                    self.relative_clause(head, at);
+                }
                 "acl" if token.feature("VerbForm") == Some("Part") || token.feature("VerbForm") == Some("Ger") => {
                     let label = self.subject_label(at);
                     self.add(at, head, label);
@@ -129,12 +133,22 @@ impl<'a> Layer<'a> {
                     let label = self.subject_label(at);
                     self.add(at, head, label);
                 }
+                // Meant for predicates that are clauses; where the verb has no subject else, it is the subject.
+                "nsubj:outer" if !self.has_subject(head) => {
+                    let label = self.subject_label(head);
+                    self.add(head, at, label);
+                }
                 _ => {}
             }
         }
     }
 
     fn relative_clause(&mut self, antecedent: u32, verb: u32) {
+        // "a minister whose sister leads the party": the antecedent owns something in the clause, and takes no part itself.
+        let owns = (antecedent + 1..verb).any(|at| self.token(at).form.eq_ignore_ascii_case("whose"));
+        if owns {
+            return;
+        }
         let relative = self.tree_children(verb).find(|&at| {
             matches!(&*self.token(at).lemma, "who" | "which" | "that" | "whom")
                 && matches!(self.token(at).upos, Upos::Pron | Upos::Sconj)

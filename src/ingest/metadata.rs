@@ -1,8 +1,11 @@
-//! What is known about an article beside its text: from a front-matter block, a head line, the file's name, a Markdown heading,
-//! or the user, in this order. Reads a small part of YAML (`key: value` lines between `---` lines), as static site generators
-//! write it; lists, nested values and unknown keys are passed over. A dateline or a date in the first sentence is not looked at.
+//! What is known about an article beside its text: from a front-matter block, a head line, the user's table (`table`), the file's
+//! name, a dateline (`dateline`), a Markdown heading, or the user's word for all articles, in this order. Reads a small part of YAML (`key: value` lines between `---` lines), as static site generators
+//! write it; lists, nested values and unknown keys are passed over. A date in a sentence is not looked at.
 
-use super::files::{self, Kind};
+use super::{
+    Options, dateline,
+    files::{self, Kind},
+};
 use crate::{
     diagnostic::Diagnostic,
     model::{Date, Metadata},
@@ -17,15 +20,23 @@ pub(super) struct Found {
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
-/// Looks at a file's text and name; `published` is what the user said of all articles.
-pub(super) fn find(name: &str, path: Option<&Path>, text: &str, published: Option<Date>) -> Found {
+/// Looks at a file's text and name, and at what the user said.
+pub(super) fn find(name: &str, path: Option<&Path>, text: &str, options: &Options) -> Found {
     let mut found = Found::default();
     front_matter(name, text, &mut found);
     head_line(name, text, &mut found);
     let metadata = &mut found.metadata;
-    metadata.published = metadata.published.or_else(|| date_of_name(path?)).or(published);
+    if let Some(told) = options.metadata.of(name) {
+        let told = told.clone();
+        metadata.title = metadata.title.take().or(told.title);
+        metadata.published = metadata.published.or(told.published);
+        metadata.publisher = metadata.publisher.take().or(told.publisher);
+        metadata.url = metadata.url.take().or(told.url);
+    }
+    let lined = || text.get(found.body_start..).and_then(dateline::date);
+    metadata.published = metadata.published.or_else(|| date_of_name(path?)).or_else(lined).or(options.published);
     if metadata.published.is_none() {
-        let hint = "begin the file with “---”, “published: YYYY-MM-DD”, “---”, or use --published";
+        let hint = "begin the file with “---”, “published: YYYY-MM-DD”, “---”, or use --published or --metadata";
         let note = Diagnostic::note("publication date unknown: “yesterday” cannot be dated");
         found.diagnostics.push(note.in_file(name).hint(hint));
     }
@@ -78,7 +89,7 @@ fn entry(name: &str, text: &str, at: usize, line: &str, found: &mut Found) {
         }
         "url" | "link" | "canonical" | "source" => metadata.url = metadata.url.take().or_else(own),
         "published" | "date" | "datepublished" | "publicationdate" | "pubdate" if metadata.published.is_none() => {
-            metadata.published = leading_date(value).and_then(|(date, _)| date.ok());
+            metadata.published = day(value);
             if metadata.published.is_none() {
                 let column = at + key.len() + 1 + (raw.len() - raw.trim_start().len());
                 found.diagnostics.push(bad_date(value).at_offset(name, text, column));
@@ -102,6 +113,11 @@ fn unquoted(raw: &str) -> &str {
         }
     }
     value.split_once(" #").map_or(value, |(before, _)| before.trim_end())
+}
+
+/// The day that a value begins with.
+pub(super) fn day(value: &str) -> Option<Date> {
+    leading_date(value).and_then(|(date, _)| date.ok())
 }
 
 /// A date at the start ("2031-03-02", "2031-03-02T10:00Z") with what follows it; `Err` if the calendar has no such day.
@@ -187,7 +203,8 @@ mod tests {
 
     /// `title|published|publisher|url|body`, then the messages that are no notes.
     fn dump(file: &str, text: &str, published: Option<&str>) -> String {
-        let found = find(file, Some(Path::new(file)), text, published.and_then(|date| date.parse().ok()));
+        let options = Options { published: published.and_then(|date| date.parse().ok()), ..Options::default() };
+        let found = find(file, Some(Path::new(file)), text, &options);
         let Metadata { title, published, publisher, url } = found.metadata;
         let fields = [title, published.map(|date| date.to_string()), publisher, url];
         let body = text[found.body_start..].lines().next().unwrap_or_default();
@@ -244,7 +261,7 @@ mod tests {
                 "date 2031-13-02 The talks.",
                 "-|-|-|-|The talks.\na.txt:1:6: warning: “2031-13-02” is not a date: the publication date is taken from elsewhere",
             ),
-            ("GENEVA, March 3, 2031 (NN) — Talks began.", "-|-|-|-|GENEVA, March 3, 2031 (NN) — Talks began."),
+            ("GENEVA, March 3, 2031 (NN) — Talks began.", "-|2031-03-03|-|-|GENEVA, March 3, 2031 (NN) — Talks began."),
         ];
         for (text, expected) in cases {
             assert_eq!(dump("a.txt", text, None), expected, "{text}");

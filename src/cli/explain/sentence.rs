@@ -39,7 +39,7 @@ impl Explain {
     /// The article, or the text itself as an article.
     fn document(&self, terminal: &Terminal) -> Result<Document> {
         if let Some(file) = &self.subject {
-            let (documents, _) = ingest(std::slice::from_ref(file), &self.published, terminal);
+            let (documents, _) = ingest(std::slice::from_ref(file), &self.published, terminal)?;
             let none = || Diagnostic::error("there is no article to explain");
             return Ok(documents.into_iter().next().ok_or_else(none)?);
         }
