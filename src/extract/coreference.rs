@@ -182,6 +182,10 @@ impl<'r, 'a> Links<'r, 'a> {
             {
                 continue;
             }
+            if let Some(named) = self.described_name(mention) {
+                self.join(named, at);
+                continue;
+            }
             let graph = self.reading.graph(mention.at.sentence);
             let neighbours: Vec<u32> = graph
                 .outgoing(mention.at.token)
@@ -198,6 +202,21 @@ impl<'r, 'a> Links<'r, 'a> {
                 self.join(named.0, at);
             }
         }
+    }
+    /// The name that the description stands before ("the envoy, Ada Lind").
+    fn described_name(&self, mention: &Mention) -> Option<u32> {
+        let told = |m: &&Mention| {
+            m.at.sentence == mention.at.sentence
+                && m.described.is_some_and(|span| span.contains(mention.at.token as usize))
+        };
+        // A possessor inside the phrase ("the president's envoy, …") is somebody else.
+        let owner = &*self.reading.token(mention.at).deprel == "nmod:poss";
+        let within = self.reading.mentions.iter().position(|m| told(&m))?;
+        let linked = self.reading.preposition(mention.at).is_some()
+            && self.reading.head(mention.at).is_some_and(|head| {
+                self.mention(within as u32).described.is_some_and(|span| span.contains(head.token as usize))
+            });
+        (!owner && !linked).then_some(within as u32)
     }
     /// Would joining the two put people of different surnames together?
     fn two_people(&self, one: u32, other: u32) -> bool {
@@ -232,6 +251,10 @@ impl<'r, 'a> Links<'r, 'a> {
             if matches!(mention.form, Form::Name | Form::Adjective | Form::Pronoun) {
                 continue;
             }
+            // "the leader of the north, Ada Lind": told already who is meant.
+            if mention.class == EntityClass::Person && self.is_named(at) {
+                continue;
+            }
             let before = &order[..position];
             let antecedent = match mention.class {
                 EntityClass::Person => self.office_holder(mention, before),
@@ -250,6 +273,10 @@ impl<'r, 'a> Links<'r, 'a> {
         }
     }
 
+    fn is_named(&self, at: u32) -> bool {
+        let root = self.root(at);
+        (0..self.parent.len() as u32).any(|m| is_person_name(self.mention(m)) && self.root(m) == root)
+    }
     /// "the envoy": the nearest person before it who bears that office, of the same country where one is given; else the
     /// nearest one described so.
     fn office_holder(&self, mention: &Mention, before: &[u32]) -> Option<u32> {

@@ -6,6 +6,7 @@
 mod describe;
 mod metonym;
 mod named;
+mod naming;
 mod place_kind;
 pub(super) mod title;
 
@@ -51,6 +52,8 @@ pub(super) struct Mention {
     pub(super) points: Option<u32>,
     /// For a person's name: the office before it ("Army Secretary").
     pub(super) title: Option<TokenSpan>,
+    /// For a person's name: the office phrase before it and a comma ("the envoy, …").
+    pub(super) described: Option<TokenSpan>,
     /// Does the name of a capital stand for its country here?
     pub(super) metonym: bool,
 }
@@ -68,6 +71,7 @@ impl Mention {
             plural: false,
             points: None,
             title: None,
+            described: None,
             metonym: false,
         }
     }

@@ -4,7 +4,7 @@
 use super::{
     coreference::Chains,
     event::speaker_entity,
-    mention::{Mention, MentionId, title::is_office},
+    mention::{Form, Mention, MentionId, title::is_office},
     reading::{At, Reading},
 };
 use crate::model::{Attribution, EntityClass, LocalEntityId, Name, RelationClaim, TokenSpan, Upos};
@@ -22,6 +22,7 @@ pub(super) fn find(
         match mention.class {
             EntityClass::Person => {
                 finder.title_before(mention);
+                finder.before_comma(mention);
                 finder.after_name(mention);
                 finder.described(MentionId(id));
             }
@@ -142,6 +143,13 @@ impl Finder<'_, '_> {
         }
     }
 
+    /// "The foreign minister of Norland, Ada Brandt,".
+    fn before_comma(&mut self, mention: &Mention) {
+        if let (Some(phrase), Some(subject)) = (mention.described, self.entity_of(mention)) {
+            self.offices(subject, mention.at.sentence, phrase, phrase.union(mention.tokens), "office/before-comma");
+        }
+    }
+
     /// "Ada Brandt, the foreign minister of Norland,": an office phrase after the name and a comma, with its conjuncts.
     fn after_name(&mut self, mention: &Mention) {
         let Some(subject) = self.entity_of(mention).filter(|_| mention.is_name()) else { return };
@@ -166,7 +174,14 @@ impl Finder<'_, '_> {
         let acts = |phrase: TokenSpan| {
             words.get(phrase.end as usize).is_some_and(|w| matches!(w.upos, Upos::Verb | Upos::Aux))
         };
-        if let Some(phrase) = self.office_phrase(sentence, start).filter(|p| !acts(*p)) {
+        // "…, the leader of the council, Ivo Hale": the phrase is the next name's.
+        let others = |phrase: TokenSpan| {
+            self.reading
+                .mentions
+                .iter()
+                .any(|m| m.at.sentence == sentence && m.described.is_some_and(|d| d.overlaps(phrase) && d.start <= phrase.start))
+        };
+        if let Some(phrase) = self.office_phrase(sentence, start).filter(|p| !acts(*p) && !others(*p)) {
             self.offices(subject, sentence, phrase, mention.tokens.union(phrase), "office/apposition");
         }
     }
@@ -232,7 +247,11 @@ impl Finder<'_, '_> {
         let mention = self.reading.mention(id);
         let Some(subject) = self.chains.of(id) else { return };
         let entity = self.chains.entity(subject);
-        if mention.is_name() || !entity.named || mention.form == super::mention::Form::Pronoun {
+        let told = self.reading.mentions.iter().any(|m| {
+            m.at.sentence == mention.at.sentence
+                && m.described.is_some_and(|span| span.contains(mention.at.token as usize))
+        });
+        if mention.is_name() || told || !entity.named || mention.form == Form::Pronoun {
             return;
         }
         let word = self.reading.token(mention.at).lemma.to_lowercase();
@@ -310,7 +329,7 @@ impl Finder<'_, '_> {
         if office.is_none() {
             if let Some(at) = kin {
                 let title = self.kin_title(sentence, phrase, at);
-                if let Some(object) = self.person_in(sentence, phrase, subject) {
+                if let Some(object) = self.person_in(sentence, phrase, at, subject) {
                     self.claim("KinOf", subject, Some(object), Some(title), false, sentence, evidence, rule);
                 }
             }
@@ -318,7 +337,10 @@ impl Finder<'_, '_> {
         }
         let owner = self.owner_in(sentence, phrase, subject).or(shared_owner);
         let (title, former) = self.title_text(sentence, phrase);
-        if !title.is_empty() {
+        // "Gen. Hale" says how one addresses him, not what he does.
+        let rank = owner.is_none()
+            && title.split(' ').all(|w| self.reading.listed("ranks", w.trim_end_matches('.').to_lowercase().as_str()));
+        if !title.is_empty() && !rank {
             self.claim("HoldsRole", subject, owner, Some(title), former, sentence, evidence, rule);
         }
     }
@@ -341,6 +363,13 @@ impl Finder<'_, '_> {
             if (mention.tokens.end as usize) < linker {
                 start = start.max(mention.tokens.end as usize);
             }
+        }
+        // "the union's secretary-general": the possessor is no part of the title, named or not.
+        if let Some(mark) = (start..linker.min(phrase.end as usize))
+            .rev()
+            .find(|&at| matches!(&*words[at].form, "'s" | "’s" | "'" | "’"))
+        {
+            start = mark + 1;
         }
         let skipped = |at: usize| {
             let word = &words[at];
@@ -378,7 +407,9 @@ impl Finder<'_, '_> {
         let body = pick(&|m| m.class == EntityClass::Organization);
         let land = pick(&|m| matches!(m.class, EntityClass::Country | EntityClass::Region));
         let other = || pick(&|m| matches!(m.class, EntityClass::City | EntityClass::Group));
-        body.or(land).or_else(other).and_then(|id| speaker_entity(self.reading, self.chains, id))
+        // "its deputy chairman".
+        let own = || inside.iter().copied().find(|id| self.reading.mention(*id).form == Form::Pronoun);
+        body.or(land).or_else(other).or_else(own).and_then(|id| speaker_entity(self.reading, self.chains, id))
     }
     fn body_in(&self, sentence: u32, phrase: TokenSpan, subject: LocalEntityId) -> Option<LocalEntityId> {
         let mut inside: Vec<MentionId> =
@@ -388,9 +419,12 @@ impl Finder<'_, '_> {
         });
         inside.into_iter().find(|id| self.reading.mention(*id).class.is_actor()).and_then(|id| self.chains.of(id))
     }
-    fn person_in(&self, sentence: u32, phrase: TokenSpan, subject: LocalEntityId) -> Option<LocalEntityId> {
-        let mut people =
-            self.within(sentence, phrase).filter(|id| self.reading.mention(*id).class == EntityClass::Person);
+    /// Whose kin: the person in the phrase beside the word for kin itself.
+    fn person_in(&self, sentence: u32, phrase: TokenSpan, kin: usize, subject: LocalEntityId) -> Option<LocalEntityId> {
+        let mut people = self.within(sentence, phrase).filter(|id| {
+            let mention = self.reading.mention(*id);
+            mention.class == EntityClass::Person && mention.at.token as usize != kin
+        });
         people.find_map(|id| self.chains.of(id).filter(|e| *e != subject))
     }
     fn within(&self, sentence: u32, phrase: TokenSpan) -> impl Iterator<Item = MentionId> + '_ {

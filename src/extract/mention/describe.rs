@@ -25,6 +25,7 @@ const LISTS: [(&str, EntityClass); 12] = [
 
 pub(super) fn find(reading: &mut Reading<'_>) {
     super::title::find(reading);
+    super::naming::find(reading);
     for sentence in 0..reading.sentences().len() as u32 {
         for token in 0..reading.sentence(sentence).tokens.len() as u32 {
             let at = At { sentence, token };
@@ -61,7 +62,9 @@ fn class_of(reading: &Reading<'_>, at: At) -> Option<EntityClass> {
     match class {
         EntityClass::Group if plural || singular_group => Some(EntityClass::Group),
         // "a rebel" is a person; "a nation" is not.
-        EntityClass::Group => is_person_noun(&lemma).then_some(EntityClass::Person),
+        EntityClass::Group => {
+            (is_person_noun(&lemma) || super::title::is_office(reading, &lemma)).then_some(EntityClass::Person)
+        }
         EntityClass::Person if plural => Some(EntityClass::Group),
         other => Some(other),
     }

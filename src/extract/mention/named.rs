@@ -21,6 +21,7 @@ pub(super) fn find(reading: &mut Reading<'_>) {
             enter(reading, mention);
         }
     }
+    super::naming::persons(reading);
     repeated_surnames(reading);
 }
 
