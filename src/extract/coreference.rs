@@ -1,6 +1,7 @@
 //! Mentions → entities of one article: which mentions speak of the same thing. Names by their parts, descriptions by head and
 //! owner, office-holders by their office, pronouns by syntax and recency. Deterministic, in text order; never across articles.
 
+mod collective;
 mod pronoun;
 
 use super::{
@@ -14,12 +15,18 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) struct Chains {
     pub(super) entities: Vec<LocalEntity>,
     of: Vec<Option<LocalEntityId>>,
+    /// Mentions that stand for several things at once.
+    members: BTreeMap<MentionId, Vec<LocalEntityId>>,
 }
 
 impl Chains {
     /// The entity of a mention; `None` for a pronoun without antecedent.
     pub(super) fn of(&self, mention: MentionId) -> Option<LocalEntityId> {
         self.of.get(mention.0 as usize).copied().flatten()
+    }
+    /// All that a mention stands for: the members of "the two men", else its one entity.
+    pub(super) fn all_of(&self, mention: MentionId) -> Vec<LocalEntityId> {
+        self.members.get(&mention).cloned().unwrap_or_else(|| self.of(mention).into_iter().collect())
     }
     pub(super) fn entity(&self, id: LocalEntityId) -> &LocalEntity {
         &self.entities[id.0 as usize]
@@ -44,7 +51,15 @@ pub(super) fn link(reading: &Reading<'_>) -> Chains {
     links.appositions();
     links.descriptions();
     pronoun::link(&mut links);
-    links.chains()
+    let members = collective::members(&links);
+    let mut chains = links.chains();
+    chains.members = members
+        .into_iter()
+        .map(|(mention, members)| {
+            (MentionId(mention), members.into_iter().filter_map(|m| chains.of(MentionId(m))).collect())
+        })
+        .collect();
+    chains
 }
 
 /// Union-find over mentions, with the earliest mention of each set as its root.
@@ -389,7 +404,7 @@ impl<'r, 'a> Links<'r, 'a> {
             }
         }
         let entities = sets.iter().map(|set| self.entity(set, &of)).collect();
-        Chains { entities, of }
+        Chains { entities, of, members: BTreeMap::new() }
     }
 
     fn entity(&self, set: &[u32], of: &[Option<LocalEntityId>]) -> LocalEntity {

@@ -145,10 +145,12 @@ fn draft(
     if &**class == "Travel" {
         place.retain(|p| !roles.iter().any(|f| f.entity == *p));
     }
+    place.retain(|p| &**class == "Control" || is_told(chains, *p));
     let time = time_of(reading, scope, trigger);
     let clause = clause_of(reading, trigger, found);
     if place.is_empty() {
         place = places_in_clause(reading, chains, trigger, clause);
+        place.retain(|p| is_told(chains, *p));
     }
     if &**class == "Meeting" && about.is_empty() {
         about.extend(subject_matter(reading, chains, sentence, clause));
@@ -177,6 +179,12 @@ fn draft(
             confidence: confidence(found),
         },
     })
+}
+
+/// Does one know which place is meant? "the road", "a hotel" tell nothing; "the presidential palace of Norland" does.
+fn is_told(chains: &Chains, place: LocalEntityId) -> bool {
+    let entity = chains.entity(place);
+    entity.named || entity.gazetteer.is_some() || entity.affiliation.is_some()
 }
 
 /// "a destroyed building": a participle that only says what its noun is like tells of no event of its own.
@@ -273,7 +281,9 @@ pub(super) fn entities_at(reading: &Reading<'_>, chains: &mut Chains, at: At) ->
     if ids.is_empty() {
         return super::phrase::entity(reading, chains, at).into_iter().collect();
     }
-    ids.into_iter().filter_map(|id| chains.of(id)).collect()
+    let mut found = Vec::new();
+    ids.into_iter().flat_map(|id| chains.all_of(id)).for_each(|entity| push_new(&mut found, entity));
+    found
 }
 
 /// A weapon by its kind alone: "22 cruise missiles" are missiles.

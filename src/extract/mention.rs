@@ -4,7 +4,9 @@
 //! knows as groups, office-holders, plans, wars, bodies and places give descriptions; pronouns are kept for coreference.
 
 mod describe;
+mod located;
 mod metonym;
+mod missed;
 mod named;
 mod naming;
 mod place_kind;
@@ -85,6 +87,7 @@ pub(super) fn find(reading: &mut Reading<'_>) {
     named::find(reading);
     place_kind::decide(reading);
     metonym::find(reading);
+    located::find(reading);
     describe::find(reading);
     pronouns(reading);
     quantified(reading);

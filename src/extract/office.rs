@@ -176,10 +176,9 @@ impl Finder<'_, '_> {
         };
         // "…, the leader of the council, Ivo Hale": the phrase is the next name's.
         let others = |phrase: TokenSpan| {
-            self.reading
-                .mentions
-                .iter()
-                .any(|m| m.at.sentence == sentence && m.described.is_some_and(|d| d.overlaps(phrase) && d.start <= phrase.start))
+            self.reading.mentions.iter().any(|m| {
+                m.at.sentence == sentence && m.described.is_some_and(|d| d.overlaps(phrase) && d.start <= phrase.start)
+            })
         };
         if let Some(phrase) = self.office_phrase(sentence, start).filter(|p| !acts(*p) && !others(*p)) {
             self.offices(subject, sentence, phrase, mention.tokens.union(phrase), "office/apposition");

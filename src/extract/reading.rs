@@ -75,6 +75,12 @@ impl<'a> Reading<'a> {
         self.by_head[old.sentence as usize][old.token as usize].retain(|m| *m != id);
         self.by_head[at.sentence as usize][at.token as usize].insert(0, id);
     }
+    /// Takes a mention out of the look-ups by head: it is part of a longer one.
+    pub(super) fn unhead(&mut self, mention: usize) {
+        let id = MentionId(mention as u32);
+        let at = self.mentions[mention].at;
+        self.by_head[at.sentence as usize][at.token as usize].retain(|m| *m != id);
+    }
     /// Lets the token stand for mentions that it has no part in otherwise ("one" of "one of the officials").
     pub(super) fn stands_for(&mut self, at: At, ids: Vec<MentionId>) {
         self.by_head[at.sentence as usize][at.token as usize].extend(ids);

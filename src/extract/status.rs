@@ -75,6 +75,10 @@ fn auxiliaries(reading: &Reading<'_>, verb: At) -> Option<Status> {
                 .or_else(|| reading.knowledge.entry("modal-status", &token.form.to_lowercase()));
             status = modal.and_then(|s| s.parse().ok()).or(status);
         }
+        // "is due to meet", where the parser makes "due" a mark.
+        if token.relation() == "mark" && matches!(token.upos, Upos::Adj | Upos::Verb) {
+            status = reading.knowledge.entry("embedding-status", &lemma).and_then(|s| s.parse().ok()).or(status);
+        }
         // "no side signed": the negation sits on the subject.
         if token.relation() == "nsubj"
             && reading

@@ -175,6 +175,11 @@ impl Gazetteer {
         self.place(city.capital_of.as_deref()?)
     }
 
+    /// The capital of the country with a key.
+    pub fn capital(&self, country: &str) -> Option<&Place> {
+        self.places.iter().find(|place| place.capital_of.as_deref() == Some(country))
+    }
+
     /// The country that a place lies in or a body belongs to.
     pub fn country_of(&self, place: &Place) -> Option<&Place> {
         self.place(place.country.as_deref()?)

@@ -77,8 +77,11 @@ fn is_person_noun(lemma: &str) -> bool {
         .any(|end| lemma.ends_with(end))
 }
 
-/// Is the token inside a name, or in the title before one?
+/// Is the token inside a name, in the title before one, or the noun that stands for one ("the town of …")?
 fn is_part_of_name_or_title(reading: &Reading<'_>, at: At) -> bool {
+    if reading.headed_by(at).iter().any(|id| reading.mention(*id).is_name()) {
+        return true;
+    }
     reading.mentions.iter().any(|m| {
         m.at.sentence == at.sentence
             && ((m.is_name() && m.tokens.contains(at.token as usize))

@@ -22,6 +22,7 @@ pub(super) fn find(reading: &mut Reading<'_>) {
         }
     }
     super::naming::persons(reading);
+    super::missed::find(reading);
     repeated_surnames(reading);
 }
 

@@ -1,0 +1,103 @@
+//! Names of places by what stands around them: "the town of Marrah" is Marrah, "the Norlandic capital" the city that the gazetteer
+//! gives for it, "Bosnian Serbs" neither Bosnia nor Serbia but a people of their own.
+
+use super::{Form, Mention, MentionId};
+use crate::{
+    extract::reading::{At, Reading},
+    model::{EntityClass, TokenSpan, Upos},
+};
+
+pub(super) fn find(reading: &mut Reading<'_>) {
+    peoples(reading);
+    for sentence in 0..reading.sentences().len() as u32 {
+        for token in 0..reading.sentence(sentence).tokens.len() as u32 {
+            let at = At { sentence, token };
+            named_of(reading, at);
+            capital(reading, at);
+        }
+    }
+}
+
+/// "the eastern province of Gharsa", "the village of Dera Kalan": the noun stands for the name.
+fn named_of(reading: &mut Reading<'_>, noun: At) {
+    let lemma = reading.token(noun).lemma.to_lowercase();
+    let Some(class) = reading.knowledge.entry("named-of-nouns", &lemma).and_then(|class| class.parse().ok()) else {
+        return;
+    };
+    if reading.token(noun).feature("Number") == Some("Plur") || !reading.headed_by(noun).is_empty() {
+        return;
+    }
+    let named = reading.targets(noun, "nmod:of").into_iter().flat_map(|of| reading.headed_by(of).to_vec()).find(|id| {
+        let mention = reading.mention(*id);
+        // "the port of Norland" is a port in it; a name that the gazetteer does not know is what the noun says.
+        let known = mention.class.is_place() && mention.class != EntityClass::Country;
+        mention.form == Form::Name && (known || mention.key.is_none())
+    });
+    let Some(MentionId(id)) = named else { return };
+    let mention = &mut reading.mentions[id as usize];
+    if mention.key.is_none() {
+        mention.class = class;
+    }
+    reading.move_head(id as usize, noun);
+}
+
+/// "the Norlandic capital", "Norland's capital".
+fn capital(reading: &mut Reading<'_>, noun: At) {
+    if &*reading.token(noun).lemma != "capital"
+        || reading.token(noun).upos != Upos::Noun
+        || !reading.headed_by(noun).is_empty()
+    {
+        return;
+    }
+    let country = super::describe::owners(reading, noun).into_iter().find_map(|id| reading.mention(id).key.clone());
+    let gazetteer = &reading.knowledge.gazetteer;
+    let Some(city) = country.and_then(|key| gazetteer.capital(&key)) else { return };
+    let (key, label) = (city.key.clone(), city.label.clone());
+    let tokens = TokenSpan::new(noun.token as usize, noun.token as usize + 1);
+    let mut mention = Mention::new(noun, tokens, EntityClass::City, Form::Name, label);
+    mention.key = Some(key);
+    reading.add(mention);
+}
+
+/// Two demonyms side by side are one people: "Greek Cypriots", "the Bosnian Serb leader".
+fn peoples(reading: &mut Reading<'_>) {
+    let demonym = |m: &Mention| {
+        m.tokens.len() == 1
+            && (m.form == Form::Adjective || m.class == EntityClass::Group && m.form == Form::Indefinite)
+            && matches!(m.class, EntityClass::Country | EntityClass::Region | EntityClass::Group)
+    };
+    for second in 0..reading.mentions.len() {
+        let other = &reading.mentions[second];
+        if !demonym(other)
+            || reading.token(other.at).upos == Upos::Adj && !ends_people(&reading.text(other.at.sentence, other.tokens))
+        {
+            continue;
+        }
+        let adjacent = |m: &Mention| {
+            demonym(m)
+                && m.at.sentence == other.at.sentence
+                && m.tokens.end == other.tokens.start
+                && m.class != EntityClass::Group
+        };
+        let Some(first) = reading.mentions.iter().position(adjacent) else { continue };
+        let tokens = reading.mentions[first].tokens.union(other.tokens);
+        let text = reading.text(other.at.sentence, tokens);
+        let label = if text.ends_with('s') { text } else { format!("{text}s") };
+        // The first half stays as another mention of the people, under no head of its own.
+        reading.unhead(first);
+        for half in [first, second] {
+            let mention = &mut reading.mentions[half];
+            mention.tokens = tokens;
+            mention.class = EntityClass::Group;
+            mention.form = Form::Name;
+            mention.label.clone_from(&label);
+            mention.key = None;
+            mention.plural = true;
+        }
+    }
+}
+
+/// Demonyms that are nouns too ("Cypriot", "Serb", "Somali"), as against adjectives alone ("Russian" of "Ukrainian-Russian").
+fn ends_people(word: &str) -> bool {
+    !["ish", "ese", "ch"].iter().any(|end| word.ends_with(end))
+}

@@ -1,0 +1,85 @@
+//! Names that the annotation missed, where the sentence says what they are: proper nouns in a place ("near Sotk", "the village of
+//! Pyla"), acronyms, and what an office in apposition makes a person. Proper nouns elsewhere stay unnamed: too many are headlines.
+
+use super::{Form, Mention};
+use crate::{
+    extract::reading::{At, Reading},
+    model::{EntityClass, TokenSpan, Upos},
+};
+
+pub(super) fn find(reading: &mut Reading<'_>) {
+    for sentence in 0..reading.sentences().len() as u32 {
+        for token in 0..reading.sentence(sentence).tokens.len() as u32 {
+            let at = At { sentence, token };
+            if let Some(mention) = missed(reading, at) {
+                reading.add(mention);
+            }
+        }
+    }
+}
+
+fn missed(reading: &Reading<'_>, at: At) -> Option<Mention> {
+    let token = reading.token(at);
+    let governed = !matches!(token.relation(), "flat" | "compound" | "punct" | "amod" | "fixed");
+    let named = matches!(token.upos, Upos::Propn) || is_acronym(&token.form);
+    if !named || !governed || reading.is_temporal(at) || reading.covering(at).is_some() {
+        return None;
+    }
+    let tokens = span(reading, at);
+    let free = tokens.range().all(|t| reading.covering(At { sentence: at.sentence, token: t as u32 }).is_none());
+    let class = if is_acronym(&token.form) && tokens.len() == 1 {
+        EntityClass::Organization
+    } else if is_place(reading, at) {
+        EntityClass::City
+    } else {
+        return None;
+    };
+    // The words of a headline or of a title in capitals are no names.
+    let lower = reading.sentence(at.sentence).tokens.iter().filter(|t| t.form.starts_with(char::is_lowercase)).count();
+    let running = lower * 2 > reading.sentence(at.sentence).tokens.iter().filter(|t| t.upos != Upos::Punct).count();
+    (free && running).then(|| Mention::new(at, tokens, class, Form::Name, reading.text(at.sentence, tokens)))
+}
+
+/// The proper nouns around a head that the tree ties to it.
+fn span(reading: &Reading<'_>, at: At) -> TokenSpan {
+    let words = &reading.sentence(at.sentence).tokens;
+    let mut span = TokenSpan::new(at.token as usize, at.token as usize + 1);
+    let tied = |t: usize| {
+        let word = &words[t];
+        word.head == Some(at.token)
+            && matches!(word.relation(), "flat" | "compound")
+            && word.form.starts_with(char::is_uppercase)
+    };
+    while span.start > 0 && tied(span.start as usize - 1) {
+        span.start -= 1;
+    }
+    while (span.end as usize) < words.len() && tied(span.end as usize) {
+        span.end += 1;
+    }
+    span
+}
+
+/// "UNFICYP", "ECOWAS"; not "US$" or a Roman numeral.
+fn is_acronym(form: &str) -> bool {
+    let letters = form.chars().filter(|c| c.is_alphabetic()).count();
+    (3..=9).contains(&letters)
+        && form.chars().all(|c| c.is_uppercase() || c.is_ascii_digit() || c == '-')
+        && !form.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C' | 'D' | 'M'))
+}
+
+/// Does the phrase stand where places stand?
+fn is_place(reading: &Reading<'_>, at: At) -> bool {
+    let located = reading.preposition(at).is_some_and(|p| {
+        matches!(p.as_str(), "in" | "near" | "outside" | "through" | "around" | "from" | "to" | "into")
+    });
+    let strictly =
+        reading.preposition(at).is_some_and(|p| matches!(p.as_str(), "in" | "near" | "outside" | "through" | "around"));
+    let moves =
+        reading.head(at).is_some_and(|head| reading.listed("motion-verbs", &reading.token(head).lemma.to_lowercase()));
+    // "the village of Pyla".
+    let of = reading.preposition(at).as_deref() == Some("of")
+        && reading.head(at).is_some_and(|head| {
+            reading.knowledge.entry("named-of-nouns", &reading.token(head).lemma.to_lowercase()).is_some()
+        });
+    strictly || (located && moves) || of
+}
