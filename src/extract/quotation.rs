@@ -16,6 +16,8 @@ pub(super) struct Segment {
     pub(super) paragraph: u32,
     /// A few quoted words inside somebody else's clause, as against speech of its own.
     pub(super) fragment: bool,
+    /// Does the speech go on in the next paragraph (no mark closes it)?
+    goes_on: bool,
 }
 
 /// Speech in quotation marks, rejoined, with its speaker.
@@ -35,7 +37,12 @@ pub(super) fn segments(reading: &Reading<'_>) -> Vec<Segment> {
     let mut found: Vec<Segment> = Vec::new();
     for (paragraph, span) in paragraphs(reading) {
         let inner = quoted(text, span, double);
-        found.extend(inner.into_iter().map(|inner| Segment { inner, paragraph, fragment: is_fragment(text, inner) }));
+        found.extend(inner.into_iter().map(|inner| Segment {
+            inner,
+            paragraph,
+            fragment: is_fragment(text, inner),
+            goes_on: inner.end == span.end,
+        }));
     }
     found
 }
@@ -112,14 +119,18 @@ fn is_fragment(text: &str, inner: ByteSpan) -> bool {
 pub(super) fn quotations(reading: &Reading<'_>, chains: &Chains, segments: &[Segment]) -> Vec<Quotation> {
     let mut found: Vec<Quotation> = Vec::new();
     let mut last_paragraph = None;
+    let mut goes_on = false;
     for (index, segment) in segments.iter().enumerate().filter(|(_, s)| !s.fragment) {
         let tag = tag_of(reading, segments, index);
         let same_paragraph = last_paragraph == Some(segment.paragraph);
         let speaker_of = |id: Option<MentionId>| id.and_then(|id| chains.of(id));
-        if let Some(last) = found.last_mut().filter(|_| same_paragraph) {
+        let unclosed = std::mem::replace(&mut goes_on, segment.goes_on) && starts_paragraph(reading, segment);
+        if let Some(last) = found.last_mut().filter(|_| same_paragraph || unclosed) {
             let agrees =
                 tag.is_none_or(|t| last.speaker.is_none() || speaker_of(t.speaker) == speaker_of(last.speaker));
-            if agrees {
+            // "…," she said. "…," she added: each tag has a statement of its own.
+            let own = tag.and_then(|t| t.at).zip(last.tag).is_some_and(|(own, before)| own != before);
+            if agrees && !own {
                 last.parts.push(segment.inner);
                 let more = words_of(reading, segment.inner);
                 // The comma before the tag stands for the stop of a sentence of its own.
@@ -128,6 +139,7 @@ pub(super) fn quotations(reading: &Reading<'_>, chains: &Chains, segments: &[Seg
                 if last.speaker.is_none() {
                     (last.speaker, last.tag) = tag.map_or((None, None), |t| (t.speaker, t.at));
                 }
+                last_paragraph = Some(segment.paragraph);
                 continue;
             }
         }
@@ -178,7 +190,20 @@ fn tag_of(reading: &Reading<'_>, segments: &[Segment], index: usize) -> Option<T
     }
     let spoken_before =
         before.iter().rev().take(30).copied().find(|&at| is_speech_verb(reading, at) || is_according(reading, at));
-    spoken_before.map(|verb| Tag { speaker: speaker(reading, verb, &before), at: Some(verb) })
+    spoken_before
+        .map(|verb| Tag { speaker: speaker(reading, verb, &before), at: Some(verb) })
+        .or_else(|| script(reading, &before))
+}
+
+/// Longest name before a colon, in tokens.
+const SCRIPT: usize = 6;
+
+/// "Marlow: “…”", as live pages and transcripts write it.
+fn script(reading: &Reading<'_>, before: &[At]) -> Option<Tag> {
+    let (colon, name) = before.split_last()?;
+    let bare = name.len() <= SCRIPT && &*reading.token(*colon).form == ":";
+    let speaker = name.iter().rev().find_map(|at| actor_at(reading, *at)).filter(|_| bare)?;
+    Some(Tag { speaker: Some(speaker), at: None })
 }
 
 /// Tokens outside quotation marks beside a segment, up to the end of their sentence (by a final mark), in text order.
