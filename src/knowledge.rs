@@ -114,6 +114,9 @@ impl Words for Knowledge {
     fn is_happening_verb(&self, lemma: &str) -> bool {
         self.listed("happening-verbs", lemma)
     }
+    fn is_part_noun(&self, lemma: &str) -> bool {
+        self.listed("event-part-nouns", lemma)
+    }
     fn is_event_noun(&self, lemma: &str) -> bool {
         self.event_nouns.contains(lemma)
     }

@@ -157,8 +157,47 @@ impl<'r, 'a> Links<'r, 'a> {
             if plain.chars().count() < 2 || !plain.chars().all(char::is_uppercase) {
                 continue;
             }
-            if let Some(&long) = bodies.iter().find(|&&l| initials(&self.mention(l).label).contains(&plain)) {
+            let spelled = bodies.iter().copied().find(|&l| initials(&self.mention(l).label).contains(&plain));
+            if let Some(long) = spelled.or_else(|| self.before_bracket(short, &bodies)) {
                 self.join(long, short);
+            }
+        }
+        self.known_as();
+    }
+    /// "the Observer Force in Suderia (FOS)": the body whose name, or the phrase that it heads, ends at the bracket.
+    fn before_bracket(&self, short: u32, bodies: &[u32]) -> Option<u32> {
+        let mention = self.mention(short);
+        let bracket = mention.tokens.start.checked_sub(1)?;
+        let words = &self.reading.sentence(mention.at.sentence).tokens;
+        if &*words[bracket as usize].form != "(" {
+            return None;
+        }
+        let ends = |m: &Mention| {
+            let of = self.reading.subtree(m.at);
+            m.at.sentence == mention.at.sentence
+                && m.tokens.end <= bracket
+                && (m.tokens.end == bracket || (of.contains(bracket as usize - 1) && bracket - m.tokens.end <= 4))
+        };
+        bodies.iter().copied().filter(|&b| b != short && ends(self.mention(b))).max_by_key(|&b| self.mention(b).tokens)
+    }
+    /// "the Army of the South, known as ERS", "dubbed …": one body by two names.
+    fn known_as(&mut self) {
+        for at in self.ordered() {
+            let mention = self.mention(at);
+            let other =
+                self.reading.children(mention.at).filter(|c| self.reading.token(*c).relation() == "acl").find_map(
+                    |verb| {
+                        let named = matches!(&*self.reading.token(verb).lemma, "know" | "call" | "abbreviate");
+                        let labels = if named { ["obl:as", "obj", "xcomp"] } else { return None };
+                        let targets = labels.iter().flat_map(|label| self.reading.targets(verb, label));
+                        targets.flat_map(|t| self.reading.headed_by(t).to_vec()).find(|id| {
+                            let other = self.reading.mention(*id);
+                            other.is_name() && other.class == mention.class && other.at != mention.at
+                        })
+                    },
+                );
+            if let Some(other) = other.filter(|_| mention.is_name() && mention.class.is_actor()) {
+                self.join(at, other.0);
             }
         }
     }

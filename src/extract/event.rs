@@ -16,7 +16,7 @@ use super::{
 use crate::{
     model::{
         Attribution, EntityClass, EventClaim, Filler, Interval, LocalEntity, LocalEntityId, LocalEventId, Name,
-        NameKind, TokenSpan, Upos,
+        NameKind, Status, TokenSpan, Upos,
     },
     rules::{Context, Match, Target},
 };
@@ -167,7 +167,7 @@ fn draft(
         claim: EventClaim {
             event: LocalEventId(0),
             class: class.clone(),
-            status: found.status.unwrap_or_else(|| status::of(reading, trigger)),
+            status: found.status.unwrap_or_else(|| status_of(reading, trigger, class)),
             roles,
             place,
             time,
@@ -179,6 +179,19 @@ fn draft(
             confidence: confidence(found),
         },
     })
+}
+
+/// "marched to demand his release": who marches says so already.
+fn status_of(reading: &Reading<'_>, trigger: At, class: &str) -> Status {
+    let status = status::of(reading, trigger);
+    let purpose = status == Status::Possible
+        && reading.token(trigger).relation() == "advcl"
+        && reading.child(trigger, "mark").is_some_and(|m| &*reading.token(m).lemma == "to")
+        && reading.listed("acts-of-expression", class);
+    match reading.head(trigger).filter(|_| purpose) {
+        Some(act) => status::of(reading, act),
+        None => status,
+    }
 }
 
 /// Does one know which place is meant? "the road", "a hotel" tell nothing; "the presidential palace of Norland" does.
@@ -201,9 +214,10 @@ fn is_source(reading: &Reading<'_>, scope: &Scope<'_>, at: At) -> bool {
     scope.reports.iter().filter(|r| cited(r)).any(|r| r.speakers.iter().any(|s| reading.mention(*s).at == at))
 }
 
-/// "killing six people": those who are counted are casualties, not the target.
+/// "killing six people": those who are only counted are casualties, not the target; "six soldiers" are both.
 fn is_counted_victim(reading: &Reading<'_>, at: At) -> bool {
-    quantity::count(reading, at).is_some() && reading.listed("victim-nouns", &reading.token(at).lemma.to_lowercase())
+    let anybody = reading.listed("anybody-nouns", &reading.token(at).lemma.to_lowercase());
+    anybody || (quantity::count(reading, at).is_some() && reading.token(at).upos == Upos::Num)
 }
 
 /// How far below a topic's head the plan or war that it is about may stand.
@@ -379,6 +393,8 @@ fn carriers(reading: &Reading<'_>, trigger: At) -> Vec<At> {
                 verb && purpose && reading.listed("motion-verbs", &lemma)
             }
             "conj" if token.upos == reading.token(head).upos => verb,
+            // "a second round of talks".
+            "nmod" => reading.listed("event-part-nouns", &lemma),
             _ => false,
         };
         if !carried || found.len() > 4 {

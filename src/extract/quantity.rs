@@ -83,7 +83,7 @@ fn casualties(reading: &Reading<'_>, at: At, scope: TokenSpan) -> Vec<Quantity> 
                 victims
                     .into_iter()
                     .filter(|v| is_victim(reading, *v))
-                    .filter_map(|v| count(reading, v))
+                    .filter_map(|v| count(reading, v).or_else(|| one(reading, v)))
                     .map(|(n, b)| quantity(role, n, b)),
             );
         } else if matches!(&*lemma, "claim" | "take" | "cost") {
@@ -104,12 +104,18 @@ fn casualties(reading: &Reading<'_>, at: At, scope: TokenSpan) -> Vec<Quantity> 
     found
 }
 
+/// "a corporal": one.
+fn one(reading: &Reading<'_>, noun: At) -> Option<(f64, Option<Bound>)> {
+    let article =
+        reading.child(noun, "det").is_some_and(|d| matches!(&*reading.token(d).lemma.to_lowercase(), "a" | "an"));
+    (article && reading.token(noun).feature("Number") != Some("Plur")).then_some((1.0, None))
+}
 fn is_victim(reading: &Reading<'_>, at: At) -> bool {
     let token = reading.token(at);
     let lemma = token.lemma.to_lowercase();
     token.upos == Upos::Num
         || reading.listed("victim-nouns", &lemma)
-        || reading.listed("group-nouns", &lemma)
+        || ["group-nouns", "ranks", "anonymous-persons"].iter().any(|list| reading.listed(list, &lemma))
         || &*lemma == "other"
 }
 

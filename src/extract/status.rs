@@ -18,7 +18,8 @@ const DEPTH: usize = 4;
 
 fn of_verb(reading: &Reading<'_>, verb: At, depth: usize) -> Status {
     if let Some(status) = auxiliaries(reading, verb) {
-        return status;
+        let announced = status == Status::Possible && is_future_in_the_past(reading, verb);
+        return if announced { Status::Planned } else { status };
     }
     let token = reading.token(verb);
     let governed = governed_status(reading, verb, depth);
@@ -48,6 +49,24 @@ fn present_status(reading: &Reading<'_>, verb: At) -> Status {
     if progressive || present { Status::Ongoing } else { Status::Occurred }
 }
 
+/// "said that envoys would meet": the past of "will", unless it hangs on a condition.
+fn is_future_in_the_past(reading: &Reading<'_>, verb: At) -> bool {
+    let would =
+        reading.children(verb).any(|c| reading.token(c).relation() == "aux" && &*reading.token(c).form == "would");
+    let conditional = reading.children(verb).any(|c| {
+        reading.token(c).relation() == "advcl"
+            && reading
+                .children(c)
+                .any(|m| matches!(&*reading.token(m).lemma.to_lowercase(), "if" | "unless" | "should" | "were"))
+    });
+    let said = reading.head(verb).is_some_and(|head| {
+        let governor = reading.token(head);
+        let past = governor.feature("Tense") == Some("Past");
+        past && reading.token(verb).relation() == "ccomp"
+            && reading.listed("speech-verbs", &governor.lemma.to_lowercase())
+    });
+    would && said && !conditional
+}
 fn is_infinitive(reading: &Reading<'_>, verb: At) -> bool {
     let to = |c: At| reading.token(c).relation() == "mark" && &*reading.token(c).lemma == "to";
     reading.token(verb).feature("VerbForm") == Some("Inf") || reading.children(verb).any(to)
@@ -150,6 +169,12 @@ fn of_noun(reading: &Reading<'_>, noun: At) -> Status {
         }
     }
     let Some(head) = reading.head(noun) else { return Status::Occurred };
+    // "opened a round of talks": the round's status.
+    if reading.preposition(noun).as_deref() == Some("of")
+        && reading.listed("event-part-nouns", &reading.token(head).lemma.to_lowercase())
+    {
+        return of_noun(reading, head);
+    }
     let governor = reading.token(head);
     let lemma = governor.lemma.to_lowercase();
     let relation = reading.token(noun).relation().to_owned();

@@ -14,6 +14,8 @@ pub trait Words {
     fn is_light_verb(&self, lemma: &str) -> bool;
     /// Does a verb like this say that its subject happens ("talks take place")?
     fn is_happening_verb(&self, lemma: &str) -> bool;
+    /// Does a noun like this only measure the event in its of-phrase ("a round of talks", "hours of fighting")?
+    fn is_part_noun(&self, lemma: &str) -> bool;
     /// Is this noun the name of an event of some class?
     fn is_event_noun(&self, lemma: &str) -> bool;
 }
@@ -274,6 +276,11 @@ impl<'a> Layer<'a> {
             if noun.upos != Upos::Noun || !words.is_event_noun(&noun.lemma) {
                 continue;
             }
+            if let Some(part) =
+                noun.head.filter(|&h| self.has_case(at, &["of"]) && words.is_part_noun(&self.token(h).lemma))
+            {
+                self.measured(part, at);
+            }
             let governors: Vec<(u32, Arc<str>)> =
                 self.edges.iter().filter(|e| e.dependent == at).map(|e| (e.head, e.label.clone())).collect();
             for (verb, label) in governors {
@@ -289,6 +296,25 @@ impl<'a> Layer<'a> {
                     _ => {}
                 }
             }
+        }
+    }
+    /// "opened a second round of talks in Geneva": what holds of the round holds of the talks.
+    fn measured(&mut self, part: u32, event: u32) {
+        let passed: Vec<(u32, u32, Arc<str>)> = self
+            .edges
+            .iter()
+            .filter(|e| (e.dependent == part || e.head == part) && e.dependent != event && e.head != event)
+            .filter(|e| e.dependent == part || matches!(self.token(e.dependent).relation(), "nmod" | "amod" | "acl"))
+            .map(|e| {
+                if e.dependent == part {
+                    (e.head, event, e.label.clone())
+                } else {
+                    (event, e.dependent, e.label.clone())
+                }
+            })
+            .collect();
+        for (head, dependent, label) in passed {
+            self.add(head, dependent, &label);
         }
     }
     fn has_case(&self, at: u32, lemmas: &[&str]) -> bool {

@@ -20,14 +20,15 @@ pub(super) fn find(reading: &mut Reading<'_>) {
 
 fn missed(reading: &Reading<'_>, at: At) -> Option<Mention> {
     let token = reading.token(at);
-    let governed = !matches!(token.relation(), "flat" | "compound" | "punct" | "amod" | "fixed");
-    let named = matches!(token.upos, Upos::Propn) || is_acronym(&token.form);
+    let body = follows_kind(reading, at);
+    let governed = body || !matches!(token.relation(), "flat" | "compound" | "punct" | "amod" | "fixed");
+    let named = matches!(token.upos, Upos::Propn) || is_acronym(&token.form) || body;
     if !named || !governed || reading.is_temporal(at) || reading.covering(at).is_some() {
         return None;
     }
     let tokens = span(reading, at);
     let free = tokens.range().all(|t| reading.covering(At { sentence: at.sentence, token: t as u32 }).is_none());
-    let class = if is_acronym(&token.form) && tokens.len() == 1 {
+    let class = if body || is_acronym(&token.form) && tokens.len() == 1 {
         EntityClass::Organization
     } else if is_place(reading, at) {
         EntityClass::City
@@ -38,6 +39,18 @@ fn missed(reading: &Reading<'_>, at: At) -> Option<Mention> {
     let lower = reading.sentence(at.sentence).tokens.iter().filter(|t| t.form.starts_with(char::is_lowercase)).count();
     let running = lower * 2 > reading.sentence(at.sentence).tokens.iter().filter(|t| t.upos != Upos::Punct).count();
     (free && running).then(|| Mention::new(at, tokens, class, Form::Name, reading.text(at.sentence, tokens)))
+}
+
+/// "the industry group EuroSteel", "the regional bloc NORDEC": a capitalised word right after what kind of body it is.
+fn follows_kind(reading: &Reading<'_>, at: At) -> bool {
+    let words = &reading.sentence(at.sentence).tokens;
+    let (Some(before), word) = (at.token.checked_sub(1).map(|t| &words[t as usize]), &words[at.token as usize]) else {
+        return false;
+    };
+    let kind = before.lemma.to_lowercase();
+    let body = ["organization-nouns", "outlet-nouns", "group-singular"].iter().any(|list| reading.listed(list, &kind));
+    let common = before.form.starts_with(char::is_lowercase) && before.feature("Number") != Some("Plur");
+    body && common && before.upos == Upos::Noun && word.form.starts_with(char::is_uppercase) && word.upos != Upos::Adj
 }
 
 /// The proper nouns around a head that the tree ties to it.
@@ -54,6 +67,13 @@ fn span(reading: &Reading<'_>, at: At) -> TokenSpan {
         span.start -= 1;
     }
     while (span.end as usize) < words.len() && tied(span.end as usize) {
+        span.end += 1;
+    }
+    // "Viasna-9": the tokenizer parts it.
+    let glued = |t: usize| {
+        words.get(t).is_some_and(|w| w.span.start == words[t - 1].span.end && (&*w.form == "-" || w.upos == Upos::Num))
+    };
+    while glued(span.end as usize) {
         span.end += 1;
     }
     span
