@@ -32,6 +32,10 @@ impl Lemmatizer {
         if lower == "her" && has("Case=Acc") {
             return "she".to_owned();
         }
+        // "'d" is tagged past where it is short for "had".
+        if lower == "'d" && upos == Upos::Aux && has("Tense=Past") {
+            return "have".to_owned();
+        }
         let listed = self.table.get(&(lower.as_str(), upos)).map(|lemma| (*lemma).to_owned());
         match upos {
             Upos::Propn => listed.unwrap_or_else(|| {

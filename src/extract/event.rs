@@ -403,6 +403,12 @@ fn carriers(reading: &Reading<'_>, trigger: At) -> Vec<At> {
         found.push(head);
         at = head;
     }
+    // "a meeting which will take place on 28 June".
+    let relative = |c: &At| {
+        reading.token(*c).relation() == "acl"
+            && reading.listed("happening-verbs", &reading.token(*c).lemma.to_lowercase())
+    };
+    found.extend(reading.children(trigger).filter(relative));
     // "is set to continue on Tuesday": the date hangs on the verb below.
     let last = *found.last().unwrap_or(&trigger);
     found.extend(

@@ -166,6 +166,13 @@ fn of_noun(reading: &Reading<'_>, noun: At) -> Status {
             if let Some(status) = reading.knowledge.entry("status-adjectives", &lemma).and_then(|s| s.parse().ok()) {
                 return status;
             }
+            // "a meeting which will take place on 28 June".
+            if reading.token(child).relation() == "acl"
+                && reading.listed("happening-verbs", &lemma)
+                && has_auxiliary(reading, child, "will")
+            {
+                return Status::Planned;
+            }
         }
     }
     let Some(head) = reading.head(noun) else { return Status::Occurred };

@@ -64,6 +64,8 @@ impl Compare<'_, '_> {
     fn conflict(&self, one: &Draft, other: &Draft) -> bool {
         let (a, b) = (&one.claim, &other.claim);
         a.class != b.class
+            // "the next meeting" is not this one.
+            || self.modified(one, "other-time-adjectives") != self.modified(other, "other-time-adjectives")
             || !times_agree(one, other)
             || !self.places_agree(one, other)
             || !status_agrees(one, other)
@@ -110,7 +112,17 @@ impl Compare<'_, '_> {
     /// "the talks", "this meeting", "these strikes": a definite noun speaks of something told.
     fn refers_back(&self, draft: &Draft) -> bool {
         let token = self.reading.token(draft.trigger);
-        token.upos == Upos::Noun && mention::is_definite(self.reading, draft.trigger)
+        token.upos == Upos::Noun
+            && mention::is_definite(self.reading, draft.trigger)
+            && !self.modified(draft, "other-time-adjectives")
+    }
+    /// Has the noun an adjective of the list?
+    fn modified(&self, draft: &Draft, list: &str) -> bool {
+        let reading = self.reading;
+        reading.children(draft.trigger).any(|c| {
+            let lemma = reading.token(c).lemma.to_lowercase();
+            matches!(reading.token(c).relation(), "amod" | "det" | "nummod") && reading.listed(list, &lemma)
+        })
     }
 
     /// Places agree unless both are told and differ; a country and a city may be one place.
