@@ -217,7 +217,7 @@ fn is_source(reading: &Reading<'_>, scope: &Scope<'_>, at: At) -> bool {
 /// "killing six people": those who are only counted are casualties, not the target; "six soldiers" are both.
 fn is_counted_victim(reading: &Reading<'_>, at: At) -> bool {
     let anybody = reading.listed("anybody-nouns", &reading.token(at).lemma.to_lowercase());
-    anybody || (quantity::count(reading, at).is_some() && reading.token(at).upos == Upos::Num)
+    quantity::count(reading, at).is_some() && (anybody || reading.token(at).upos == Upos::Num)
 }
 
 /// How far below a topic's head the plan or war that it is about may stand.

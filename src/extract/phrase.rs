@@ -38,7 +38,12 @@ pub(super) fn entity(reading: &Reading<'_>, chains: &mut Chains, at: At) -> Opti
 fn clause(reading: &Reading<'_>, verb: At) -> TokenSpan {
     let words = &reading.sentence(verb.sentence).tokens;
     let mut span = reading.subtree(verb);
-    let skipped = |t: usize| words[t].upos == Upos::Punct || matches!(words[t].relation(), "mark" | "case" | "cc");
+    // "that it would retaliate" is about retaliating.
+    let skipped = |t: usize| {
+        matches!(words[t].upos, Upos::Punct | Upos::Aux)
+            || matches!(words[t].relation(), "mark" | "case" | "cc")
+            || words[t].upos == Upos::Pron
+    };
     while span.start < verb.token && skipped(span.start as usize) {
         span.start += 1;
     }
