@@ -27,9 +27,14 @@ fn main() -> Result<(), Box<dyn Error>> {
         .zip(&extractions)
         .map(|(document, extraction)| Article::Read { document, extraction })
         .collect();
-    let options = export::Options::default();
+    let rdf = rdf::Options::default().with_ontology(&engine.knowledge.ontology);
+    let options = export::Options { rdf, ..export::Options::default() };
     Dossier::create(&path, true)?
         .write(&settings, &articles, &mut |out| export::write(Format::Nquads, &graph, &options, out))?;
-    let settings = serve::Settings { bind, ..serve::Settings::new(path, engine.knowledge.gazetteer) };
+    let settings = serve::Settings {
+        bind,
+        ontology: Some(engine.knowledge.ontology.into()),
+        ..serve::Settings::new(path, engine.knowledge.gazetteer)
+    };
     Ok(serve::run(settings, |message| eprintln!("{message}")).map_err(|message| message.to_string())?)
 }

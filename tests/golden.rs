@@ -11,6 +11,7 @@ use rapporteur::{
     ingest,
     knowledge::Sources,
     model::{Document, DocumentId, Metadata},
+    rdf,
 };
 use std::{
     cmp::Reverse,
@@ -72,9 +73,10 @@ fn sample_exports_are_what_the_program_writes() {
     let graph = sample();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("exports");
     let actors = Options { projection: Projection::Actors, ..Options::default() };
+    let rdf = Options { rdf: rdf::Options::default().with_ontology(&ENGINE.knowledge.ontology), ..Options::default() };
     let files = [
-        ("geneva.ttl", Format::Turtle, Options::default()),
-        ("geneva.jsonld", Format::Jsonld, Options::default()),
+        ("geneva.ttl", Format::Turtle, rdf.clone()),
+        ("geneva.jsonld", Format::Jsonld, rdf),
         ("geneva-actors.graphml", Format::Graphml, actors),
         ("geneva.facts.jsonl", Format::Facts, Options::default()),
     ];

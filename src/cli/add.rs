@@ -35,7 +35,7 @@ impl Add {
     pub(super) fn run(&self, global: &Global, terminal: &Terminal) -> Result<Outcome> {
         let sources = knowledge::sources(global)?;
         let mut dossier = Dossier::open_to_change(&self.dossier)?;
-        let base = open::rdf_options(&dossier)?;
+        let base = open::base(&dossier)?;
         let engine = Engine::new(&sources)?;
         let (mut documents, refused) = ingest(&self.inputs, &self.published, terminal);
         let known = dossier.documents()?;
@@ -56,7 +56,8 @@ impl Add {
         let added = counted(documents.len(), "article");
         let state = State::read(&dossier, &engine, &sources.fingerprint(), documents, &BTreeSet::new(), terminal)?;
         let graph = state.graph(&engine);
-        state.write(&mut dossier, &sources, &base, &graph)?;
+        let rdf = base.with_ontology(&engine.knowledge.ontology);
+        state.write(&mut dossier, &sources, &rdf, &graph)?;
         terminal.whisper(&format!("{added} added"));
         Summary { graph: &graph, sentences: state.sentences(), dossier: &self.dossier }.print(global.quiet)?;
         Ok(Outcome::refused_if(refused > 0))

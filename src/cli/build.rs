@@ -82,7 +82,8 @@ impl Build {
         let gone: BTreeSet<_> = dossier.ids().into_iter().collect();
         let state = State::read(&dossier, &engine, &sources.fingerprint(), documents, &gone, terminal)?;
         let graph = state.graph(&engine);
-        state.write(&mut dossier, &sources, &base, &graph)?;
+        let rdf = base.with_ontology(&engine.knowledge.ontology);
+        state.write(&mut dossier, &sources, &rdf, &graph)?;
         terminal.whisper(&format!("all took {:.2} s", start.elapsed().as_secs_f32()));
         Summary { graph: &graph, sentences: state.sentences(), dossier: &self.output }.print(global.quiet)?;
         Ok(Outcome::refused_if(refused > 0))

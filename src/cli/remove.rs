@@ -32,7 +32,7 @@ impl Remove {
     pub(super) fn run(&self, global: &Global, terminal: &Terminal) -> Result<Outcome> {
         let sources = knowledge::sources(global)?;
         let mut dossier = Dossier::open_to_change(&self.dossier)?;
-        let base = open::rdf_options(&dossier)?;
+        let base = open::base(&dossier)?;
         let records = dossier.documents()?;
         let mut gone = BTreeSet::new();
         let mut refused = false;
@@ -53,7 +53,8 @@ impl Remove {
         let engine = Engine::new(&sources)?;
         let state = State::read(&dossier, &engine, &sources.fingerprint(), Vec::new(), &gone, terminal)?;
         let graph = state.graph(&engine);
-        state.write(&mut dossier, &sources, &base, &graph)?;
+        let rdf = base.with_ontology(&engine.knowledge.ontology);
+        state.write(&mut dossier, &sources, &rdf, &graph)?;
         Summary { graph: &graph, sentences: state.sentences(), dossier: &self.dossier }.print(global.quiet)?;
         Ok(Outcome::refused_if(refused))
     }

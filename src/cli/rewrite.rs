@@ -75,15 +75,15 @@ impl State {
         &self,
         dossier: &mut Dossier,
         sources: &Sources,
-        base: &rdf::Options,
+        rdf: &rdf::Options,
         graph: &KnowledgeGraph,
     ) -> Result<()> {
         let kept = self.kept.iter().map(|(id, _)| Article::Kept(id));
         let read = self.read.iter().map(|(document, extraction)| Article::Read { document, extraction });
         let articles: Vec<Article<'_>> = kept.chain(read).collect();
         let settings =
-            Settings { base: base.base.clone(), knowledge: sources.fingerprint(), ..dossier.settings().clone() };
-        let options = export::Options { rdf: base.clone(), ..export::Options::default() };
+            Settings { base: rdf.base.clone(), knowledge: sources.fingerprint(), ..dossier.settings().clone() };
+        let options = export::Options { rdf: rdf.clone(), ..export::Options::default() };
         Ok(dossier.write(&settings, &articles, &mut |out| export::write(Format::Nquads, graph, &options, out))?)
     }
 }

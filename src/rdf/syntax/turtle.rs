@@ -1,7 +1,10 @@
 //! Turtle and `TriG` for people: prefixes, one block a subject, types and label first, everything else sorted. Written here
 //! because a stable, readable order is the point; the syntax is proved by reading it back with oxttl.
 
-use crate::rdf::{Options, vocabulary::PREFIXES};
+use crate::rdf::{
+    Options,
+    vocabulary::{OTHER_PREFIXES, PREFIXES},
+};
 use oxrdf::{GraphName, Literal, NamedNode, NamedOrBlankNode, Quad, Term, vocab};
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -74,11 +77,11 @@ struct Prefixes {
 impl Prefixes {
     fn new(quads: &[Quad], base: &str) -> Self {
         let mut by_iri: BTreeMap<String, String> =
-            PREFIXES.iter().map(|(name, iri)| ((*iri).to_owned(), (*name).to_owned())).collect();
+            PREFIXES.iter().chain(OTHER_PREFIXES).map(|(name, iri)| ((*iri).to_owned(), (*name).to_owned())).collect();
         let iris = || quads.iter().flat_map(iris_of);
         for class in iris().filter_map(|iri| iri.strip_prefix(base)?.split_once('/').map(|(class, _)| class)) {
             let name_fits = class.bytes().all(|b| b.is_ascii_lowercase()) && !class.is_empty();
-            if name_fits && !PREFIXES.iter().any(|(name, _)| *name == class) {
+            if name_fits && !PREFIXES.iter().chain(OTHER_PREFIXES).any(|(name, _)| *name == class) {
                 by_iri.insert(format!("{base}{class}/"), class.to_owned());
             }
         }
@@ -126,7 +129,7 @@ impl Prefixes {
         };
         if bare {
             value.to_owned()
-        } else if datatype == vocab::xsd::STRING {
+        } else if datatype == vocab::xsd::STRING || literal.language().is_some() {
             literal.to_string()
         } else {
             let quoted = Literal::new_simple_literal(value);
@@ -143,11 +146,9 @@ fn iris_of(quad: &Quad) -> impl Iterator<Item = &str> {
     };
     let object = match &quad.object {
         Term::NamedNode(node) => Some(node.as_str()),
-        Term::Literal(literal) if literal.datatype() != vocab::xsd::STRING => match literal.as_ref().datatype() {
-            vocab::xsd::BOOLEAN | vocab::xsd::INTEGER | vocab::xsd::DECIMAL => None,
-            // The reference must outlive the literal's own view of its type.
-            datatype if datatype == vocab::xsd::DATE => Some(vocab::xsd::DATE.as_str()),
-            _ => Some(crate::rdf::vocabulary::geo::WKT_LITERAL.as_str()),
+        Term::Literal(literal) => match literal.datatype() {
+            vocab::xsd::BOOLEAN | vocab::xsd::INTEGER | vocab::xsd::DECIMAL | vocab::xsd::STRING => None,
+            datatype => Some(datatype.as_str()),
         },
         _ => None,
     };
