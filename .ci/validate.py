@@ -70,7 +70,7 @@ def broken(data, seed):
     triples = sorted(data, key=lambda t: tuple(term.n3() for term in t))
     nodes = sorted({s for s, _, _ in triples}, key=str)
     odd = [Literal(""), Literal("x"), Literal(-7), Literal("2031-02-30", datatype=XSD.date), Literal("1.5", datatype=XSD.decimal),
-           Literal("nine", datatype=XSD.integer), URIRef("http://example.org/nobody"), Literal("words", lang="en"), BNode()]
+           Literal("nine", datatype=XSD.integer), URIRef("http://example.org/nobody"), Literal("words", lang="en")]
     copy = Graph()
     for triple in triples:
         copy.add(triple)

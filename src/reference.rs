@@ -13,7 +13,7 @@ use crate::{
 };
 use html::Html;
 use std::collections::{BTreeMap, BTreeSet};
-use terms::Terms;
+use terms::{Terms, link, links};
 
 const STYLE: &str = include_str!("reference/page.css");
 /// So many examples of a class are shown.
@@ -26,13 +26,13 @@ pub fn page(knowledge: &Knowledge) -> String {
     out.raw("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
     out.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
     out.raw("<title>Rapporteur vocabulary</title>\n<style>\n").raw(STYLE).raw("</style>\n</head>\n<body>\n");
-    page.head(&mut out);
+    head(&mut out);
     out.raw("<main>\n");
     page.classes(&mut out);
     page.events(&mut out);
     page.relations(&mut out);
     page.properties(&mut out);
-    page.questions(&mut out);
+    asked(&mut out);
     out.raw("</main>\n</body>\n</html>\n");
     out.finish()
 }
@@ -61,27 +61,6 @@ impl<'a> Page<'a> {
 
     fn is_event(&self, term: &OntologyTerm) -> bool {
         term.name == *"Event" || self.ontology.event_class(&term.name).is_some()
-    }
-
-    fn head(&self, out: &mut Html) {
-        out.raw("<header>\n<h1>Rapporteur vocabulary</h1>\n");
-        out.raw(
-            "<p>What news articles can be said to tell: things, events, ties, statements, claims and their evidence. ",
-        );
-        out.raw("Namespace <code>https://w3id.org/rapporteur/ns#</code>, prefix <code>rap:</code>. ");
-        out.raw("Made by <code>rapporteur ontology --format html</code> from <code>ontology/</code>; ");
-        out.raw("the shapes of the data are in <code>ontology/shapes.ttl</code>.</p>\n<nav aria-label=\"Sections\">\n<ul>\n");
-        let sections = [
-            ("things", "Things and records"),
-            ("events", "Events"),
-            ("ties", "Ties"),
-            ("properties", "Properties"),
-            ("questions", "Questions"),
-        ];
-        for (id, name) in sections {
-            out.raw("<li><a href=\"#").text(&section(id)).raw("\">").text(name).raw("</a></li>\n");
-        }
-        out.raw("</ul>\n</nav>\n</header>\n");
     }
 
     fn classes(&self, out: &mut Html) {
@@ -119,7 +98,7 @@ impl<'a> Page<'a> {
         out.raw("<ul class=\"tree\">\n");
         for term in below {
             out.raw("<li>");
-            self.terms.link(out, &term.iri);
+            link(out, &term.iri);
             self.tree(out, &term.name);
             out.raw("</li>\n");
         }
@@ -132,7 +111,7 @@ impl<'a> Page<'a> {
             out.raw("<dt>PLOVER</dt><dd>").text(&class.plover).raw("</dd>\n");
         }
         out.raw("</dl>\n");
-        self.slots(out, &class.slots);
+        roles(out, &class.slots);
         words(out, &class.evocations);
         self.examples(out, &class.name);
     }
@@ -151,7 +130,7 @@ impl<'a> Page<'a> {
     fn relation(&self, out: &mut Html, class: &RelationClass) {
         if let Some(property) = &class.property {
             out.raw("<dl>\n<dt>as one triple</dt><dd>");
-            self.terms.link(out, property);
+            link(out, property);
             out.raw("</dd>\n</dl>\n");
         }
         words(out, &class.evocations);
@@ -166,7 +145,7 @@ impl<'a> Page<'a> {
             out.raw("<dl>\n");
             for (name, values) in self.terms.bounds(&term.iri) {
                 out.raw("<dt>").text(name).raw("</dt><dd>");
-                self.terms.links(out, &values);
+                links(out, &values);
                 out.raw("</dd>\n");
             }
             let users: Vec<String> = self
@@ -178,24 +157,12 @@ impl<'a> Page<'a> {
                 .collect();
             if !users.is_empty() {
                 out.raw("<dt>role of</dt><dd>");
-                self.terms.links(out, &users);
+                links(out, &users);
                 out.raw("</dd>\n");
             }
             out.raw("</dl>\n");
             close(out);
         }
-    }
-
-    fn questions(&self, out: &mut Html) {
-        heading(out, "questions", "Questions");
-        out.raw("<p>Named questions, asked by <code>rapporteur query DIR --name NAME</code>.</p>\n<table>\n");
-        out.raw("<thead><tr><th scope=\"col\">name</th><th scope=\"col\">asks</th><th scope=\"col\">takes</th></tr></thead>\n<tbody>\n");
-        for Question { name, title, parameters, .. } in questions() {
-            let takes: Vec<&str> = parameters.iter().map(|parameter| parameter.name.as_str()).collect();
-            out.raw("<tr><td><code>").text(&name).raw("</code></td><td>").text(&title).raw("</td><td>");
-            out.text(&takes.join(", ")).raw("</td></tr>\n");
-        }
-        out.raw("</tbody>\n</table>\n</section>\n");
     }
 
     /// Definition, IRI, and what lies above, in our own vocabulary and in others.
@@ -207,28 +174,9 @@ impl<'a> Page<'a> {
         out.raw("</p>\n");
         if !term.supers.is_empty() {
             out.raw("<dl>\n<dt>below</dt><dd>");
-            self.terms.links(out, &term.supers);
+            links(out, &term.supers);
             out.raw("</dd>\n</dl>\n");
         }
-    }
-
-    fn slots(&self, out: &mut Html, slots: &[Slot]) {
-        if slots.is_empty() {
-            return;
-        }
-        out.raw("<table>\n<thead><tr><th scope=\"col\">role</th><th scope=\"col\">filled by</th>");
-        out.raw("<th scope=\"col\">number</th></tr></thead>\n<tbody>\n");
-        for slot in slots {
-            let number = match (slot.min, slot.max) {
-                (0, None) => "any".to_owned(),
-                (min, None) => format!("at least {min}"),
-                (min, Some(max)) => format!("{min} to {max}"),
-            };
-            out.raw("<tr><td>");
-            self.terms.link(out, &slot.iri);
-            out.raw("</td><td>").text(&filled_by(&slot.ranges)).raw("</td><td>").text(&number).raw("</td></tr>\n");
-        }
-        out.raw("</tbody>\n</table>\n");
     }
 
     fn examples(&self, out: &mut Html, class: &Name) {
@@ -239,6 +187,61 @@ impl<'a> Page<'a> {
         }
         out.raw("</ul>\n");
     }
+}
+
+/// Title, what it is, and where to go.
+fn head(out: &mut Html) {
+    out.raw("<header>\n<h1>Rapporteur vocabulary</h1>\n");
+    out.raw("<p>What news articles can be said to tell: things, events, ties, statements, claims and their evidence. ");
+    out.raw("Namespace <code>https://w3id.org/rapporteur/ns#</code>, prefix <code>rap:</code>. ");
+    out.raw("Made by <code>rapporteur ontology --format html</code> from <code>ontology/</code>; ");
+    out.raw(
+        "the shapes of the data are in <code>ontology/shapes.ttl</code>.</p>\n<nav aria-label=\"Sections\">\n<ul>\n",
+    );
+    let sections = [
+        ("things", "Things and records"),
+        ("events", "Events"),
+        ("ties", "Ties"),
+        ("properties", "Properties"),
+        ("questions", "Questions"),
+    ];
+    for (id, name) in sections {
+        out.raw("<li><a href=\"#").text(&section(id)).raw("\">").text(name).raw("</a></li>\n");
+    }
+    out.raw("</ul>\n</nav>\n</header>\n");
+}
+
+/// The named questions.
+fn asked(out: &mut Html) {
+    heading(out, "questions", "Questions");
+    out.raw("<p>Named questions, asked by <code>rapporteur query DIR --name NAME</code>.</p>\n<table>\n");
+    out.raw("<thead><tr><th scope=\"col\">name</th><th scope=\"col\">asks</th><th scope=\"col\">takes</th></tr></thead>\n<tbody>\n");
+    for Question { name, title, parameters, .. } in questions() {
+        let takes: Vec<&str> = parameters.iter().map(|parameter| parameter.name.as_str()).collect();
+        out.raw("<tr><td><code>").text(&name).raw("</code></td><td>").text(&title).raw("</td><td>");
+        out.text(&takes.join(", ")).raw("</td></tr>\n");
+    }
+    out.raw("</tbody>\n</table>\n</section>\n");
+}
+
+/// The roles of a class.
+fn roles(out: &mut Html, slots: &[Slot]) {
+    if slots.is_empty() {
+        return;
+    }
+    out.raw("<table>\n<thead><tr><th scope=\"col\">role</th><th scope=\"col\">filled by</th>");
+    out.raw("<th scope=\"col\">number</th></tr></thead>\n<tbody>\n");
+    for slot in slots {
+        let number = match (slot.min, slot.max) {
+            (0, None) => "any".to_owned(),
+            (min, None) => format!("at least {min}"),
+            (min, Some(max)) => format!("{min} to {max}"),
+        };
+        out.raw("<tr><td>");
+        link(out, &slot.iri);
+        out.raw("</td><td>").text(&filled_by(&slot.ranges)).raw("</td><td>").text(&number).raw("</td></tr>\n");
+    }
+    out.raw("</tbody>\n</table>\n");
 }
 
 fn filled_by(range: &Range) -> String {

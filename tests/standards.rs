@@ -289,6 +289,7 @@ fn every_syntax_carries_every_kind_of_literal() {
         Literal::new_typed_literal("1e3", vocab::xsd::DOUBLE),
         Literal::new_typed_literal("007", vocab::xsd::INTEGER),
         Literal::new_typed_literal("-7", vocab::xsd::INTEGER),
+        Literal::new_typed_literal("nine", vocab::xsd::INTEGER),
         Literal::from(true),
         Literal::new_typed_literal("odd", ex("type")),
     ];

@@ -49,7 +49,7 @@ pub(super) struct Export {
     /// For RDF: add what follows by the rules of inference, in a graph of its own
     #[arg(long)]
     infer: bool,
-    /// For Turtle, N-Triples, TriG and N-Quads: add which triples each claim states, by RDF 1.2's rdf:reifies
+    /// For RDF with claims in it: add which triples each claim states, by RDF 1.2's rdf:reifies
     #[arg(long)]
     rdf12: bool,
 }

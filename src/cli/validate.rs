@@ -151,6 +151,7 @@ impl Names {
         }
     }
 
+    #[allow(clippy::match_wildcard_for_single_variants, reason = "RDF 1.2 adds a variant")]
     fn term(&self, term: &Term) -> String {
         match term {
             Term::NamedNode(node) => self.iri(node),
@@ -169,8 +170,8 @@ impl Names {
             return local.to_owned();
         }
         let shape = ("shape", "https://w3id.org/rapporteur/shape#");
-        let prefixes = PREFIXES.iter().chain(std::iter::once(&shape));
-        let short = prefixes.filter_map(|(name, start)| Some(format!("{name}:{}", iri.strip_prefix(start)?))).next();
+        let mut prefixes = PREFIXES.iter().chain(std::iter::once(&shape));
+        let short = prefixes.find_map(|(name, start)| Some(format!("{name}:{}", iri.strip_prefix(start)?)));
         short.unwrap_or_else(|| node.to_string())
     }
 }

@@ -356,13 +356,11 @@ impl<'a> Reader<'a> {
     }
 
     fn bound(&mut self, fact: &Fact) -> Option<Literal> {
-        match &fact.triple.object {
-            Term::Literal(literal) => Some(literal.clone()),
-            _ => {
-                self.fault(fact, format!("sh:{} takes a literal", local_name(fact.predicate())));
-                None
-            }
+        if let Term::Literal(literal) = &fact.triple.object {
+            return Some(literal.clone());
         }
+        self.fault(fact, format!("sh:{} takes a literal", local_name(fact.predicate())));
+        None
     }
 
     fn node_kind(&mut self, fact: &Fact) -> Option<NodeKind> {

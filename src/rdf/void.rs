@@ -1,4 +1,4 @@
-//! Quads → their description in VoID: how many triples, of which classes, with which properties, in which vocabularies.
+//! Quads → their description in `VoID`: how many triples, of which classes, with which properties, in which vocabularies.
 //! Counted over the merged view, which is what plain queries see; the graphs of the articles are counted together.
 
 use super::{
@@ -51,8 +51,8 @@ pub fn describe(quads: &[Quad], dataset: &NamedNode, base: &str) -> Vec<Quad> {
 
 /// `rap-Meeting` for one of our classes.
 fn short(iri: &str) -> String {
-    let known = PREFIXES.iter().chain(OTHER_PREFIXES);
-    let short = known.filter_map(|(name, start)| Some(format!("{name}-{}", iri.strip_prefix(start)?))).next();
+    let mut known = PREFIXES.iter().chain(OTHER_PREFIXES);
+    let short = known.find_map(|(name, start)| Some(format!("{name}-{}", iri.strip_prefix(start)?)));
     short.unwrap_or_else(|| iri.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect())
 }
 

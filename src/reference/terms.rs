@@ -29,11 +29,13 @@ impl Terms {
             let object = match object {
                 Term::NamedNode(node) => node.into_string(),
                 Term::Literal(literal) => literal.value().to_owned(),
-                _ => continue,
+                Term::BlankNode(_) => continue,
             };
             facts.entry((subject.into_string(), quad.predicate.into_string())).or_default().push(object);
         }
-        facts.values_mut().for_each(|objects| objects.sort());
+        for objects in facts.values_mut() {
+            objects.sort();
+        }
         Self { facts }
     }
 
@@ -49,24 +51,25 @@ impl Terms {
         let bound = |(name, predicate): &(&'static str, &str)| (*name, self.values(iri, predicate).to_vec());
         BOUNDS.iter().map(bound).filter(|(_, values)| !values.is_empty()).collect()
     }
+}
 
-    pub(super) fn link(&self, out: &mut Html, iri: &str) {
-        let short =
-            PREFIXES.iter().chain(OTHER_PREFIXES).find_map(|(name, start)| Some((name, iri.strip_prefix(start)?)));
-        let href = match short {
-            Some((_, local)) if iri.starts_with(RAP) => format!("#{local}"),
-            _ => iri.to_owned(),
-        };
-        let shown = short.map_or_else(|| iri.to_owned(), |(name, local)| format!("{name}:{local}"));
-        out.raw("<a href=\"").text(&href).raw("\">").text(&shown).raw("</a>");
-    }
+/// A link to a term, by its short name.
+pub(super) fn link(out: &mut Html, iri: &str) {
+    let short = PREFIXES.iter().chain(OTHER_PREFIXES).find_map(|(name, start)| Some((name, iri.strip_prefix(start)?)));
+    let href = match short {
+        Some((_, local)) if iri.starts_with(RAP) => format!("#{local}"),
+        _ => iri.to_owned(),
+    };
+    let shown = short.map_or_else(|| iri.to_owned(), |(name, local)| format!("{name}:{local}"));
+    out.raw("<a href=\"").text(&href).raw("\">").text(&shown).raw("</a>");
+}
 
-    pub(super) fn links(&self, out: &mut Html, iris: &[String]) {
-        for (at, iri) in iris.iter().enumerate() {
-            if at > 0 {
-                out.raw(", ");
-            }
-            self.link(out, iri);
+/// Several, with commas between.
+pub(super) fn links(out: &mut Html, iris: &[String]) {
+    for (at, iri) in iris.iter().enumerate() {
+        if at > 0 {
+            out.raw(", ");
         }
+        link(out, iri);
     }
 }

@@ -284,7 +284,11 @@ fn pages_and_machines() {
     assert!(void.body.contains("a void:Dataset") && void.body.contains("void:class rap:Meeting"), "{}", void.body);
     assert_eq!(server.get("/.well-known/void", "image/png").status, 406);
     let questions = server.get("/questions", "text/turtle");
-    assert!(questions.body.contains("question:who-met-whom") && questions.body.contains("sh:select"), "{}", questions.body);
+    assert!(
+        questions.body.contains("question:who-met-whom") && questions.body.contains("sh:select"),
+        "{}",
+        questions.body
+    );
     assert_eq!(server.get("/sparql", "text/html,*/*;q=0.8").header("location"), Some("/query.html"));
     assert!(server.get("/healthz", "").body.contains("\"status\":\"ok\""));
     let metrics = server.get("/metrics", "").body;

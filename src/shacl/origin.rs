@@ -52,7 +52,7 @@ impl Data {
     fn evidence(&self, node: &NamedOrBlankNode) -> Vec<NamedOrBlankNode> {
         let mut found: Vec<NamedOrBlankNode> =
             self.follow(node, prov::WAS_DERIVED_FROM).iter().filter_map(subject).collect();
-        if self.follow(node, oa::HAS_SELECTOR).first().is_some() {
+        if !self.follow(node, oa::HAS_SELECTOR).is_empty() {
             found.push(node.clone());
         }
         found

@@ -119,15 +119,7 @@ impl Prefixes {
 
     fn literal(&self, literal: &Literal) -> String {
         let (value, datatype) = (literal.value(), literal.datatype());
-        let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-        let unsigned = value.strip_prefix('-').unwrap_or(value);
-        let bare = match datatype {
-            vocab::xsd::BOOLEAN => matches!(value, "true" | "false"),
-            vocab::xsd::INTEGER => digits(unsigned),
-            vocab::xsd::DECIMAL => unsigned.split_once('.').is_some_and(|(a, b)| digits(a) && digits(b)),
-            _ => false,
-        };
-        if bare {
+        if is_bare(literal) {
             value.to_owned()
         } else if datatype == vocab::xsd::STRING || literal.language().is_some() {
             literal.to_string()
@@ -139,6 +131,7 @@ impl Prefixes {
 }
 
 /// Every IRI of a quad, data types included.
+#[allow(clippy::match_wildcard_for_single_variants, reason = "RDF 1.2 adds a variant")]
 fn iris_of(quad: &Quad) -> impl Iterator<Item = &str> {
     let subject = match &quad.subject {
         NamedOrBlankNode::NamedNode(node) => Some(node.as_str()),
@@ -146,10 +139,8 @@ fn iris_of(quad: &Quad) -> impl Iterator<Item = &str> {
     };
     let object = match &quad.object {
         Term::NamedNode(node) => Some(node.as_str()),
-        Term::Literal(literal) => match literal.datatype() {
-            vocab::xsd::BOOLEAN | vocab::xsd::INTEGER | vocab::xsd::DECIMAL | vocab::xsd::STRING => None,
-            datatype => Some(datatype.as_str()),
-        },
+        Term::Literal(literal) if is_bare(literal) || literal.datatype() == vocab::xsd::STRING => None,
+        Term::Literal(literal) => Some(literal.datatype().as_str()),
         _ => None,
     };
     let graph = match &quad.graph_name {
@@ -158,6 +149,19 @@ fn iris_of(quad: &Quad) -> impl Iterator<Item = &str> {
     };
     let predicate = Some(quad.predicate.as_str()).filter(|p| *p != vocab::rdf::TYPE.as_str());
     [subject, predicate, object, graph].into_iter().flatten()
+}
+
+/// Is it written without quotes and type?
+fn is_bare(literal: &Literal) -> bool {
+    let (value, datatype) = (literal.value(), literal.datatype());
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let unsigned = value.strip_prefix('-').unwrap_or(value);
+    match datatype {
+        vocab::xsd::BOOLEAN => matches!(value, "true" | "false"),
+        vocab::xsd::INTEGER => digits(unsigned),
+        vocab::xsd::DECIMAL => unsigned.split_once('.').is_some_and(|(a, b)| digits(a) && digits(b)),
+        _ => false,
+    }
 }
 
 /// Can it follow a prefix without escapes (a safe part of Turtle's `PN_LOCAL`)?
