@@ -3,7 +3,6 @@
 use rapporteur::{
     Engine,
     dossier::{Article, Dossier, Settings},
-    export::{self, Format},
     ingest,
     knowledge::Sources,
     rdf, serve,
@@ -18,7 +17,6 @@ fn main() -> Result<(), Box<dyn Error>> {
     let engine = Engine::new(&sources)?;
     let documents = ingest::read(&inputs, &ingest::Options::default()).documents;
     let extractions = engine.read(documents.clone());
-    let graph = engine.graph(&extractions);
     let path = std::env::temp_dir().join("rapporteur-example-dossier");
     let settings =
         Settings { base: rdf::DEFAULT_BASE.to_owned(), knowledge: sources.fingerprint(), ..Settings::default() };
@@ -27,10 +25,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         .zip(&extractions)
         .map(|(document, extraction)| Article::Read { document, extraction })
         .collect();
-    let rdf = rdf::Options::default().with_ontology(&engine.knowledge.ontology);
-    let options = export::Options { rdf, ..export::Options::default() };
-    Dossier::create(&path, true)?
-        .write(&settings, &articles, &mut |out| export::write(Format::Nquads, &graph, &options, out))?;
+    Dossier::create(&path, true)?.write(&settings, &articles)?;
     let settings = serve::Settings {
         bind,
         ontology: Some(engine.knowledge.ontology.into()),

@@ -165,7 +165,7 @@ fn run(cli: &Cli, terminal: &Terminal) -> Result<Outcome> {
         Command::Path(command) => command.run(global, terminal),
         Command::Report(command) => command.run(global),
         Command::Check(command) => command.run(global, terminal),
-        Command::Validate(command) => command.run(global),
+        Command::Validate(command) => command.run(global, terminal),
         Command::Ontology(command) => command.run(global),
         Command::Annotate(command) => command.run(global, terminal),
         Command::Serve(command) => command.run(global, terminal),

@@ -216,10 +216,10 @@ fn is_shown_to_fail(shapes: &Shapes, target: &Target, shape: &Shape, constraint:
         let graph = GraphName::DefaultGraph;
         match (&shape.path, value) {
             (Some(Way::Forward(property)), value) => {
-                quads.push(Quad::new(focus.clone(), property.clone(), value, graph))
+                quads.push(Quad::new(focus.clone(), property.clone(), value, graph));
             }
             (Some(Way::Inverse(property)), _) => {
-                quads.push(Quad::new(ex("nobody"), property.clone(), focus.clone(), graph))
+                quads.push(Quad::new(ex("nobody"), property.clone(), focus.clone(), graph));
             }
             (None, _) => {}
         }

@@ -108,9 +108,6 @@ impl Query {
             Diagnostic::error(format!("the graph of the dossier cannot be read: {error}"))
                 .in_file(self.dossier.display().to_string())
         };
-        if self.as_of.is_none() && !self.infer {
-            return Ok(Store::load_nquads(dossier.graph()?).map_err(unreadable)?);
-        }
         let ontology = knowledge::ontology(global)?;
         let rdf = open::rdf_options(dossier, None, &ontology)?;
         let graph = open::graph(global, terminal, dossier, self.as_of)?;

@@ -4,8 +4,9 @@ use super::{
     Global, Outcome, Result,
     choice::one_of,
     knowledge::{self, unreadable},
-    output,
+    open, output,
     table::counted,
+    terminal::Terminal,
 };
 use clap::Args;
 use oxrdf::{NamedNode, Quad, Term};
@@ -13,12 +14,12 @@ use rapporteur::{
     dossier::Dossier,
     export::html::around,
     model::{ByteSpan, CharSpan, DocumentId, Evidence},
-    ontology::shapes::Path,
+    ontology::{Ontology, shapes::Path},
     rdf::{self, vocabulary::PREFIXES},
     shacl::{self, Data, Origin, Report, Violation},
 };
 use std::{
-    io::{self, Read, Write},
+    io::{self, Write},
     path::PathBuf,
 };
 
@@ -44,11 +45,11 @@ pub(super) struct Validate {
 }
 
 impl Validate {
-    pub(super) fn run(&self, global: &Global) -> Result<Outcome> {
+    pub(super) fn run(&self, global: &Global, terminal: &Terminal) -> Result<Outcome> {
         let ontology = knowledge::ontology(global)?;
         let shapes = ontology.shapes()?;
         let dossier = if self.path.is_file() { None } else { Some(Dossier::open(&self.path)?) };
-        let quads = self.quads(dossier.as_ref())?;
+        let quads = self.quads(global, terminal, dossier.as_ref(), &ontology)?;
         // The report counts what was given, not the ontology, which says what is below what.
         let given = quads.len();
         let data = Data::new(quads.into_iter().chain(ontology.quads()));
@@ -84,15 +85,19 @@ impl Validate {
         Ok(Outcome::refused_if(!report.conforms()))
     }
 
-    fn quads(&self, dossier: Option<&Dossier>) -> Result<Vec<Quad>> {
-        let mut text = Vec::new();
-        let read = match dossier {
-            Some(dossier) => dossier.graph()?.read_to_end(&mut text),
-            None => std::fs::File::open(&self.path).and_then(|mut file| file.read_to_end(&mut text)),
-        };
-        read.map_err(|error| unreadable(&self.path, &error))?;
-        let name = if dossier.is_some() { "graph.nq".into() } else { self.path.display().to_string() };
-        rdf::syntax::read(&name, &text).map_err(Into::into)
+    fn quads(
+        &self,
+        global: &Global,
+        terminal: &Terminal,
+        dossier: Option<&Dossier>,
+        ontology: &Ontology,
+    ) -> Result<Vec<Quad>> {
+        if let Some(dossier) = dossier {
+            let graph = open::graph(global, terminal, dossier, None)?;
+            return Ok(rdf::quads(&graph, &open::rdf_options(dossier, None, ontology)?));
+        }
+        let text = std::fs::read(&self.path).map_err(|error| unreadable(&self.path, &error))?;
+        Ok(rdf::syntax::read(&self.path.display().to_string(), &text)?)
     }
 }
 
