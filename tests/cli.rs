@@ -337,8 +337,8 @@ fn validate_refuses_what_it_cannot_check() {
 fn inference_is_only_where_it_is_asked_for() {
     let desk = Desk::with_dossier();
     let ask = "ASK { ?a rap:metWith ?b }";
-    assert_eq!(desk.run(&["query", "dossier", ask]).stdout.trim(), "false");
-    assert_eq!(desk.run(&["query", "dossier", ask, "--infer"]).stdout.trim(), "true");
+    assert_eq!(desk.run(&["query", "dossier", ask]).stdout.trim(), "no");
+    assert_eq!(desk.run(&["query", "dossier", ask, "--infer"]).stdout.trim(), "yes");
     let plain = desk.run(&["export", "dossier", "--format", "trig"]).stdout;
     let inferred = desk.run(&["export", "dossier", "--format", "trig", "--infer"]).stdout;
     assert!(!plain.contains("inferred") && inferred.contains("inferred> {"), "{inferred}");

@@ -11,11 +11,10 @@ use rapporteur::{
         syntax::Syntax,
         vocabulary::{self, RAP},
     },
-    reference,
     shacl::{self, Data},
     store,
 };
-use std::{collections::BTreeSet, fs, path::Path, sync::LazyLock};
+use std::{collections::BTreeSet, path::Path, sync::LazyLock};
 
 static ENGINE: LazyLock<Engine> =
     LazyLock::new(|| Engine::new(&Sources::embedded()).unwrap_or_else(|error| panic!("{error}")));
@@ -253,29 +252,6 @@ fn every_constraint_of_every_shape_is_shown_to_fail() {
     }
     assert!(shown > 200, "only {shown} constraints");
     assert!(missing.is_empty(), "{} of {shown} cannot fail:\n{}", missing.len(), missing.join("\n"));
-}
-
-#[test]
-fn the_page_of_the_ontology_is_what_the_program_writes() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("ontology/index.html");
-    let page = reference::page(&ENGINE.knowledge);
-    if std::env::var_os("UPDATE_EXPORTS").is_some() {
-        fs::write(&path, &page).expect("the folder can be written");
-    }
-    let kept = fs::read_to_string(&path).unwrap_or_default();
-    assert!(kept == page, "ontology/index.html is out of date: run UPDATE_EXPORTS=1 cargo test --test standards");
-    assert!(!page.contains("<script"), "no script is needed");
-    let mut anchors = BTreeSet::new();
-    for anchor in page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
-        assert!(anchors.insert(anchor), "two elements are called {anchor}");
-    }
-    let ontology = &ENGINE.knowledge.ontology;
-    for term in ontology.classes().chain(ontology.properties()) {
-        assert!(anchors.contains(term.name.as_str()), "rap:{} has no anchor", term.name);
-    }
-    for link in page.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next()) {
-        assert!(anchors.contains(link), "#{link} leads nowhere");
-    }
 }
 
 #[test]
