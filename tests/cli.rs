@@ -341,7 +341,7 @@ fn inference_is_only_where_it_is_asked_for() {
     assert_eq!(desk.run(&["query", "dossier", ask, "--infer"]).stdout.trim(), "yes");
     let plain = desk.run(&["export", "dossier", "--format", "trig"]).stdout;
     let inferred = desk.run(&["export", "dossier", "--format", "trig", "--infer"]).stdout;
-    assert!(!plain.contains("inferred") && inferred.contains("inferred> {"), "{inferred}");
+    assert!(!plain.contains("inferred") && inferred.contains("graph:inferred {"), "{inferred}");
     desk.run(&["export", "dossier", "--format", "gexf", "--infer"]).expect(2, &["--infer goes with turtle"]);
     desk.run(&["export", "dossier", "--format", "turtle", "--rdf12"]).expect(2, &["--rdf12 goes with trig"]);
     let stated = desk.run(&["export", "dossier", "--format", "turtle", "--rdf12", "--graphs", "union"]);
