@@ -1,5 +1,6 @@
 """Compares `rapporteur validate` with pyshacl: on the examples' graph, and on copies of it that are broken at random places."""
 
+import logging
 import pathlib
 import random
 import subprocess
@@ -7,33 +8,52 @@ import sys
 
 import pyshacl
 from rdflib import XSD, BNode, Graph, Literal, Namespace, URIRef
-from rdflib.namespace import RDF
 
 rapporteur, work, ontology = sys.argv[1], pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3])
 SH = Namespace("http://www.w3.org/ns/shacl#")
 ORDERED = {SH[f"{name}ConstraintComponent"] for name in ["MinInclusive", "MaxInclusive", "LessThan", "LessThanOrEquals"]}
 COMPARED = {XSD.integer, XSD.decimal, XSD.date}
 
+# rdflib tells of every ill-formed literal that we make.
+logging.disable(logging.WARNING)
+
 shapes = Graph()
 for path in sorted(ontology.rglob("*.ttl")):
     shapes.parse(path)
 
 
-def results(report):
+IN_ORDER = {term for by in (SH.lessThan, SH.lessThanOrEquals) for shape, other in shapes.subject_objects(by)
+            for term in (other, shapes.value(shape, SH.path))}
+
+
+def can_compare(value):
+    return isinstance(value, Literal) and value.datatype in COMPARED and value.value is not None
+
+
+def is_told_alike(data, focus, path, component, value):
+    """rdflib puts in order what SPARQL cannot compare (a day and a number), and what is ill-formed: there SHACL has a violation,
+    and pyshacl may have none."""
+    if component not in ORDERED:
+        return True
+    others = [o for shape in shapes.subjects(SH.path, path) for p in (SH.lessThan, SH.lessThanOrEquals)
+              for other in shapes.objects(shape, p) for o in data.objects(focus, other)]
+    return can_compare(value) and all(can_compare(o) and (o.datatype == XSD.date) == (value.datatype == XSD.date) for o in others)
+
+
+def results(report, data):
     """What both must agree on: node, property (and direction), constraint, value."""
     found = set()
     for result in report.objects(None, SH.result):
         path = report.value(result, SH.resultPath)
-        if isinstance(path, BNode):
-            path = ("^", report.value(path, SH.inversePath))
         component = report.value(result, SH.sourceConstraintComponent)
         value = report.value(result, SH.value)
         focus = report.value(result, SH.focusNode)
+        if not is_told_alike(data, focus, path, component, value):
+            continue
+        if isinstance(path, BNode):
+            path = ("^", report.value(path, SH.inversePath))
         # Blank nodes have other names in each report.
         named = lambda term: "_" if isinstance(term, BNode) else term
-        # rdflib puts in order what SPARQL cannot compare (a day and a number), and what is ill-formed: SHACL has a violation there.
-        if component in ORDERED and not (isinstance(value, Literal) and value.datatype in COMPARED and value.value is not None):
-            continue
         found.add((named(focus), path, component.split("#")[1], named(value)))
     return found
 
@@ -45,7 +65,7 @@ def theirs(data):
     for triple in shapes:
         whole.add(triple)
     conforms, report, _ = pyshacl.validate(whole, shacl_graph=shapes, inference="none")
-    return conforms, results(report)
+    return conforms, results(report, data)
 
 
 def ours(data, name):
@@ -53,7 +73,7 @@ def ours(data, name):
     file.write_text(data.serialize(format="nt"), encoding="utf-8")
     run = subprocess.run([rapporteur, "validate", file, "--format", "turtle"], capture_output=True, text=True)
     assert run.returncode in (0, 1), run.stderr
-    return run.returncode == 0, results(Graph().parse(data=run.stdout, format="turtle"))
+    return run.returncode == 0, results(Graph().parse(data=run.stdout, format="turtle"), data)
 
 
 def compare(data, name):
@@ -76,6 +96,10 @@ def broken(data, seed):
         copy.add(triple)
     for s, p, o in dice.sample(triples, 60):
         copy.remove((s, p, o))
+        if p in IN_ORDER:
+            # pyshacl breaks off where it is to compare a day with a word.
+            copy.add((s, p, Literal(dice.choice(["1999-01-01", "2999-01-01"] if o.datatype == XSD.date else ["0", "999999"]), datatype=o.datatype)))
+            continue
         match dice.randrange(5):
             case 0:
                 pass
