@@ -308,7 +308,7 @@ fn validate_tells_what_does_not_fit_and_where_it_comes_from() {
     for words in [
         "violation: ",
         "rap:status “rumoured” is none of",
-        "In of shape:Event",
+        "In of shape:Claim",
         "from a.txt: ",
         "met Prime Minister Jon Brandt",
     ] {
