@@ -11,16 +11,21 @@ mod export;
 mod failure;
 mod knowledge;
 mod list;
+mod named;
+mod ontology;
 mod open;
 mod output;
+mod path;
 mod query;
 mod remove;
 mod report;
 mod rewrite;
 mod serve;
+mod stats;
 mod status;
 mod table;
 mod terminal;
+mod validate;
 
 use clap::{Args, Parser, Subcommand};
 use failure::Failure;
@@ -86,10 +91,18 @@ enum Command {
     Export(export::Export),
     /// Tell why: what a sentence gave, or what is known of a thing
     Explain(explain::Explain),
+    /// Tell who stands where among the actors, and who belongs together
+    Stats(stats::Stats),
+    /// Tell how two actors are connected
+    Path(path::Path),
     /// Tell what was not understood
     Report(report::Report),
     /// Check the ontology, the rules and their examples
     Check(check::Check),
+    /// Check a dossier's graph against the shapes of the ontology
+    Validate(validate::Validate),
+    /// Print the vocabulary: classes, properties, shapes, words, questions
+    Ontology(ontology::Ontology),
     /// Print sentences, tags, trees and names of articles
     Annotate(annotate::Annotate),
     /// Serve a dossier over HTTP: SPARQL, graphs, an explorer
@@ -148,8 +161,12 @@ fn run(cli: &Cli, terminal: &Terminal) -> Result<Outcome> {
         Command::Query(command) => command.run(global, terminal),
         Command::Export(command) => command.run(global, terminal),
         Command::Explain(command) => command.run(global, terminal),
+        Command::Stats(command) => command.run(global, terminal),
+        Command::Path(command) => command.run(global, terminal),
         Command::Report(command) => command.run(global),
         Command::Check(command) => command.run(global, terminal),
+        Command::Validate(command) => command.run(global, terminal),
+        Command::Ontology(command) => command.run(global),
         Command::Annotate(command) => command.run(global, terminal),
         Command::Serve(command) => command.run(global, terminal),
     }

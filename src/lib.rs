@@ -12,6 +12,7 @@
 //! | 5 | [`graph`] | resolution → [`graph::KnowledgeGraph`] |
 //! | 6 | [`rdf`], [`store`], [`export`], [`serve`] | graph → quads, SPARQL, files, HTTP |
 //!
+//! [`shacl`] holds the quads against the shapes of the [`ontology`], and [`mod@reference`] shows it as a page.
 //! [`dossier`] keeps articles, extractions and graph in a folder; [`check`] runs every example of every rule.
 //!
 //! A wrong date? `extract/time`. A wrong speaker? `extract/quotation.rs`. A missed meeting? `ontology/events/consult.ttl` and
@@ -44,9 +45,11 @@ pub mod knowledge;
 pub mod model;
 pub mod ontology;
 pub mod rdf;
+pub mod reference;
 pub mod resolve;
 pub mod rules;
 pub mod serve;
+pub mod shacl;
 pub mod store;
 
 mod engine;

@@ -3,8 +3,6 @@
 use super::*;
 use crate::{
     dossier::{Article, Dossier, Settings as Made},
-    export::{self, Format},
-    graph::KnowledgeGraph,
     model::{Attribution, CharSpan, Document, DocumentId, EntityClass, Extraction, Metadata},
 };
 use std::{
@@ -88,13 +86,10 @@ fn gazetteer() -> Gazetteer {
 fn write(path: &Path, articles: &[(Document, Extraction)]) {
     let mut dossier =
         if path.exists() { Dossier::open_to_change(path) } else { Dossier::create(path, false) }.expect("a dossier");
-    let extractions: Vec<Extraction> = articles.iter().map(|(_, e)| e.clone()).collect();
-    let graph = KnowledgeGraph::new(crate::resolve::resolve(&extractions, &gazetteer()));
     let articles: Vec<Article<'_>> =
         articles.iter().map(|(document, extraction)| Article::Read { document, extraction }).collect();
     let made = Made { base: crate::rdf::DEFAULT_BASE.to_owned(), knowledge: "test".to_owned(), ..Made::default() };
-    let options = export::Options::default();
-    dossier.write(&made, &articles, &mut |out| export::write(Format::Nquads, &graph, &options, out)).expect("written");
+    dossier.write(&made, &articles).expect("written");
 }
 
 struct Running {
@@ -278,8 +273,17 @@ fn pages_and_machines() {
     let policy = query.header("content-security-policy").expect("a policy");
     assert!(policy.contains("connect-src 'self'") && policy.contains("'sha256-"));
     let description = server.get("/sparql", "text/turtle");
-    assert!(description.body.contains("sparql-service-description#SPARQL11Query"), "{}", description.body);
+    assert!(description.body.contains("sd:SPARQL11Query"), "{}", description.body);
     assert!(description.body.contains("http://localhost/sparql"));
+    let void = server.get("/.well-known/void", "text/turtle");
+    assert!(void.body.contains("a void:Dataset") && void.body.contains("void:class rap:Meeting"), "{}", void.body);
+    assert_eq!(server.get("/.well-known/void", "image/png").status, 406);
+    let questions = server.get("/questions", "text/turtle");
+    assert!(
+        questions.body.contains("question:who-met-whom") && questions.body.contains("sh:select"),
+        "{}",
+        questions.body
+    );
     assert_eq!(server.get("/sparql", "text/html,*/*;q=0.8").header("location"), Some("/query.html"));
     assert!(server.get("/healthz", "").body.contains("\"status\":\"ok\""));
     let metrics = server.get("/metrics", "").body;
@@ -426,4 +430,20 @@ fn it_ends_cleanly() {
     server.server.take().expect("running").stop();
     assert!(start.elapsed() < Duration::from_secs(3), "{:?}", start.elapsed());
     assert!(TcpStream::connect_timeout(&address, Duration::from_millis(200)).is_err());
+}
+
+#[test]
+fn what_is_inferred_is_served_where_it_is_asked_for() {
+    let ask = "/sparql?query=ASK%20%7B%20%3Fm%20schema%3Aattendee%20%3Fa%20%7D";
+    let answer = |server: &Running| server.get(ask, "application/sparql-results+json").body;
+    assert!(answer(&start(|_| {})).contains("false"));
+    let text = include_str!("../../ontology/rapporteur.ttl");
+    let ontology = crate::ontology::Ontology::load(&[("rapporteur.ttl", text)]).expect("the ontology");
+    let server = start(|settings| {
+        settings.ontology = Some(ontology.into());
+        settings.infer = true;
+    });
+    assert!(answer(&server).contains("true"), "{}", answer(&server));
+    let graph = server.get("/store?graph=https%3A%2F%2Fw3id.org%2Frapporteur%2Fid%2Fgraph%2Finferred", "text/turtle");
+    assert!(graph.body.contains("schema:attendee"), "{}", graph.body);
 }
