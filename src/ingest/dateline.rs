@@ -51,7 +51,7 @@ fn month(word: &str) -> Option<u8> {
     let word = word.trim_end_matches('.').to_lowercase();
     let named =
         |month: &&str| word.len() >= 3 && (month.starts_with(&word) || word == "sept" && **month == *"september");
-    MONTHS.iter().position(|month| named(&month)).and_then(|at| u8::try_from(at + 1).ok())
+    MONTHS.iter().position(named).and_then(|at| u8::try_from(at + 1).ok())
 }
 
 #[cfg(test)]

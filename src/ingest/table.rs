@@ -109,8 +109,11 @@ fn metadata(row: &Row) -> Result<(String, Metadata), String> {
         Some((_, date)) => date,
         None => None,
     };
-    let publisher = own(&["publisher", "source", "outlet", "site"]);
-    Ok((file, Metadata { title: own(&["title", "headline"]), published, publisher, url: own(&["url", "link"]) }))
+    let outlet = own(&["publisher", "source", "outlet", "site"]);
+    Ok((
+        file,
+        Metadata { title: own(&["title", "headline"]), published, publisher: outlet, url: own(&["url", "link"]) },
+    ))
 }
 
 #[cfg(test)]

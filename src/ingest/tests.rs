@@ -106,7 +106,7 @@ fn large_files() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let path = folder.path().join("line.txt");
     fs::write(&path, &line).expect("a file");
-    let read_at = |limit| read(std::slice::from_ref(&path), &Options { limit, published: None });
+    let read_at = |limit| read(std::slice::from_ref(&path), &Options { limit, ..Options::default() });
     assert_eq!(read_at(Options::DEFAULT_LIMIT).documents.first().map(|d| d.text.len()), Some(line.len()));
     let refused = read_at(10_000_000);
     assert_eq!((refused.documents.len(), refused.refused), (0, 1));

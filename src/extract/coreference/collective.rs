@@ -35,7 +35,7 @@ pub(super) fn members(links: &Links<'_, '_>) -> BTreeMap<u32, Vec<u32>> {
         let fits = |pair: &&Pair| kind.fits(links, pair) && !pair.members.contains(&at);
         // Those who act are meant before those who are only mentioned.
         let pair = pairs.iter().rev().find(|p| before(p) && fits(p) && p.subject);
-        let pair = pair.or_else(|| pairs.iter().rev().find(|p| before(p) && fits(p) && kind.takes_objects(links, p)));
+        let pair = pair.or_else(|| pairs.iter().rev().find(|p| before(p) && fits(p) && Kind::takes_objects(links, p)));
         // "they" goes to a nearer plural, where there is one.
         let nearer = |pair: &Pair| kind != Kind::They || !has_nearer(links, at, pair.at);
         if let Some(pair) = pair.filter(|p| nearer(p)) {
@@ -112,7 +112,7 @@ impl Kind {
         }
     }
     /// May those be meant who do not act? Persons are too often listed only.
-    fn takes_objects(self, links: &Links<'_, '_>, pair: &Pair) -> bool {
+    fn takes_objects(links: &Links<'_, '_>, pair: &Pair) -> bool {
         !pair.members.iter().any(|&m| links.mention(m).class == EntityClass::Person)
     }
     fn fits(self, links: &Links<'_, '_>, pair: &Pair) -> bool {

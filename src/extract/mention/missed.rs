@@ -41,7 +41,7 @@ fn missed(reading: &Reading<'_>, at: At) -> Option<Mention> {
     (free && running).then(|| Mention::new(at, tokens, class, Form::Name, reading.text(at.sentence, tokens)))
 }
 
-/// "the industry group EuroSteel", "the regional bloc NORDEC": a capitalised word right after what kind of body it is.
+/// "the industry group `EuroSteel`", "the regional bloc NORDEC": a capitalised word right after what kind of body it is.
 fn follows_kind(reading: &Reading<'_>, at: At) -> bool {
     let words = &reading.sentence(at.sentence).tokens;
     let (Some(before), word) = (at.token.checked_sub(1).map(|t| &words[t as usize]), &words[at.token as usize]) else {

@@ -204,8 +204,9 @@ fn goes_on(reading: &Reading<'_>, sentence: u32, token: usize, comma: usize) -> 
     });
     match word.upos {
         // "the junta's negotiator", "Ada Lind's deputy": a possessor may be a person.
-        Upos::Det | Upos::Adj | Upos::Noun | Upos::Num | Upos::Part => !person || owns(reading, sentence, token),
-        Upos::Propn => !person || owns(reading, sentence, token),
+        Upos::Det | Upos::Adj | Upos::Noun | Upos::Propn | Upos::Num | Upos::Part => {
+            !person || owns(reading, sentence, token)
+        }
         Upos::Pron => &*word.deprel == "nmod:poss",
         Upos::Adp => matches!(&*word.lemma, "of" | "for" | "to" | "in" | "at" | "on") && token + 1 < comma,
         // "a former minister and a cousin of …": another phrase begins after it.
