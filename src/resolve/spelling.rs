@@ -55,7 +55,9 @@ pub(super) fn sound(name: &str) -> String {
     }
     let mut letters = String::with_capacity(text.len());
     for letter in text.chars() {
-        if !letters.ends_with(letter) {
+        // "Ohkawa" and "Okawa", "Mahmud" and "Mamud": inside a word the letter h comes and goes.
+        let silent = letter == 'h' && !letters.is_empty() && !letters.ends_with(' ');
+        if !silent && !letters.ends_with(letter) {
             letters.push(letter);
         }
     }
@@ -105,6 +107,7 @@ mod tests {
             ("Youssef Al-Haddari", "Yousef Haddari", true),
             ("Dan Marlow", "Daniel Marlow", true),
             ("D. Marlow", "Dan Marlow", true),
+            ("Hiroki Ohkawa", "Hiroki Okawa", true),
             ("Ada Marlow", "Peter Marlow", false),
         ] {
             assert_eq!(surname(one), surname(other), "surnames of {one} and {other}");
