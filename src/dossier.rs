@@ -6,11 +6,16 @@
 //! moment at which it takes effect. The staged files are moved into place afterwards; a reader that comes in between finds them by
 //! their checksums. A new dossier is made in a folder beside its place and renamed as a whole.
 
+mod decisions;
 mod disk;
 mod error;
 mod manifest;
 
-use crate::model::{ByteSpan, Document, DocumentId, DocumentRecord, Extraction};
+use crate::{
+    diagnostic::Diagnostic,
+    model::{ByteSpan, Document, DocumentId, DocumentRecord, Extraction},
+};
+pub use decisions::{NAME as DECISIONS, Named, Written};
 use disk::{Disk, Fuse, staged};
 pub use error::Error;
 pub use manifest::Settings;
@@ -223,6 +228,31 @@ impl Dossier {
         }
         let extraction: Option<Extraction> = serde_json::from_value(stored.extraction).ok();
         Ok(extraction.filter(|extraction| extraction.document == *record))
+    }
+
+    /// What a person decided about identity, in `decisions.toml`; nothing where there is no such file.
+    ///
+    /// # Errors
+    /// The file cannot be read or understood.
+    pub fn decisions(&self) -> Result<Vec<Written>, Diagnostic> {
+        self.decisions_text()?.map_or(Ok(Vec::new()), |text| decisions::parse(&self.decisions_path(), &text))
+    }
+    /// Tells one state of `decisions.toml` from another; none where there is no such file.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn decisions_fingerprint(&self) -> Result<Option<String>, Diagnostic> {
+        Ok(self.decisions_text()?.map(|text| disk::checksum(text.as_bytes()).sha256))
+    }
+    fn decisions_path(&self) -> String {
+        self.path.join(DECISIONS).display().to_string()
+    }
+    fn decisions_text(&self) -> Result<Option<String>, Diagnostic> {
+        match fs::read_to_string(self.path.join(DECISIONS)) {
+            Ok(text) => Ok(Some(text)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(Diagnostic::error(format!("cannot be read: {error}")).in_file(self.decisions_path())),
+        }
     }
 
     /// The graph, as N-Quads.
@@ -478,7 +508,7 @@ fn read_manifest(path: &Path) -> Result<Manifest, Error> {
 fn has_only_own_files(path: &Path) -> bool {
     let own = |name: &str| {
         let name = name.strip_suffix(".new").unwrap_or(name);
-        [manifest::NAME, GRAPH, disk::LOCK, "documents", "extractions"].contains(&name)
+        [manifest::NAME, GRAPH, disk::LOCK, DECISIONS, "documents", "extractions"].contains(&name)
     };
     fs::read_dir(path).is_ok_and(|entries| entries.flatten().all(|entry| entry.file_name().to_str().is_some_and(own)))
 }

@@ -34,6 +34,7 @@
 
 pub mod annotate;
 pub mod check;
+pub mod decide;
 pub mod diagnostic;
 pub mod dossier;
 pub mod export;

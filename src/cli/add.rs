@@ -55,7 +55,7 @@ impl Add {
         }
         let added = counted(documents.len(), "article");
         let state = State::read(&dossier, &engine, &sources.fingerprint(), documents, &BTreeSet::new(), terminal)?;
-        let graph = state.graph(&engine);
+        let graph = state.graph(&dossier, &engine, &base, terminal)?;
         state.write(&mut dossier, &sources, &base, &graph)?;
         terminal.whisper(&format!("{added} added"));
         Summary { graph: &graph, sentences: state.sentences(), dossier: &self.dossier }.print(global.quiet)?;

@@ -81,7 +81,7 @@ impl Build {
         // `--force` replaces: nothing of the old dossier stays.
         let gone: BTreeSet<_> = dossier.ids().into_iter().collect();
         let state = State::read(&dossier, &engine, &sources.fingerprint(), documents, &gone, terminal)?;
-        let graph = state.graph(&engine);
+        let graph = state.graph(&dossier, &engine, &base, terminal)?;
         state.write(&mut dossier, &sources, &base, &graph)?;
         terminal.whisper(&format!("all took {:.2} s", start.elapsed().as_secs_f32()));
         Summary { graph: &graph, sentences: state.sentences(), dossier: &self.output }.print(global.quiet)?;

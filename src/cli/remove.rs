@@ -52,7 +52,7 @@ impl Remove {
         }
         let engine = Engine::new(&sources)?;
         let state = State::read(&dossier, &engine, &sources.fingerprint(), Vec::new(), &gone, terminal)?;
-        let graph = state.graph(&engine);
+        let graph = state.graph(&dossier, &engine, &base, terminal)?;
         state.write(&mut dossier, &sources, &base, &graph)?;
         Summary { graph: &graph, sentences: state.sentences(), dossier: &self.dossier }.print(global.quiet)?;
         Ok(Outcome::refused_if(refused))

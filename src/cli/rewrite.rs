@@ -1,9 +1,9 @@
 //! Articles → a dossier's new state: what is new is read, what was read by the same program with the same knowledge is kept, all
 //! of it is resolved, and the dossier changes at one moment or not at all.
 
-use super::{Result, terminal::Terminal};
+use super::{Result, open, terminal::Terminal};
 use rapporteur::{
-    Engine,
+    Engine, decide,
     dossier::{Article, Dossier, Settings},
     export::{self, Format},
     graph::KnowledgeGraph,
@@ -57,11 +57,19 @@ impl State {
         Ok(Self { kept, read: read.collect() })
     }
 
-    /// What all articles say together.
-    pub(super) fn graph(&self, engine: &Engine) -> KnowledgeGraph {
+    /// What all articles say together, with the dossier's decisions.
+    pub(super) fn graph(
+        &self,
+        dossier: &Dossier,
+        engine: &Engine,
+        base: &rdf::Options,
+        terminal: &Terminal,
+    ) -> Result<KnowledgeGraph> {
         let kept = self.kept.iter().map(|(_, extraction)| extraction);
         let all: Vec<Extraction> = kept.chain(self.read.iter().map(|(_, extraction)| extraction)).cloned().collect();
-        engine.graph(&all)
+        let decided = decide::decide(&dossier.decisions()?, &all, &engine.knowledge.gazetteer, base);
+        terminal.say_all(&decided.warnings);
+        Ok(engine.graph_with(&all, &decided.decisions))
     }
 
     /// Number of sentences in all articles.
@@ -81,8 +89,12 @@ impl State {
         let kept = self.kept.iter().map(|(id, _)| Article::Kept(id));
         let read = self.read.iter().map(|(document, extraction)| Article::Read { document, extraction });
         let articles: Vec<Article<'_>> = kept.chain(read).collect();
-        let settings =
+        let mut settings =
             Settings { base: base.base.clone(), knowledge: sources.fingerprint(), ..dossier.settings().clone() };
+        match dossier.decisions_fingerprint()? {
+            Some(decided) => settings.options.insert(open::DECIDED.to_owned(), decided),
+            None => settings.options.remove(open::DECIDED),
+        };
         let options = export::Options { rdf: base.clone(), ..export::Options::default() };
         Ok(dossier.write(&settings, &articles, &mut |out| export::write(Format::Nquads, graph, &options, out))?)
     }

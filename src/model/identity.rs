@@ -75,7 +75,9 @@ impl fmt::Display for Reason {
             Self::Points(points) => write!(f, "both have {points} points, in articles about the same countries"),
             Self::Days(one, other) if one == other => write!(f, "both on {one}"),
             Self::Days(one, other) => write!(f, "the days agree: {one} and {other}"),
-            Self::Published(day) => write!(f, "told without a date in an article that came out when the other was dated, {day}"),
+            Self::Published(day) => {
+                write!(f, "told without a date in an article that came out when the other was dated, {day}")
+            }
             Self::Announced => write!(f, "told as coming in one article and as done in the other"),
             Self::Place(place) => write!(f, "both in {place}"),
             Self::Within(inner, outer) => write!(f, "{inner} lies in {outer}"),
@@ -133,6 +135,8 @@ pub struct Merges {
 pub enum Selector {
     /// Every entity that an article calls so, whatever the case of letters.
     Called(String),
+    /// The entity that this article calls so.
+    CalledIn(String, DocumentId),
     /// What is this entity before any decision.
     Entity {
         /// Its class, as [`super::EntityClass::as_str`] has it.

@@ -43,15 +43,20 @@ impl<'a> Decided<'a> {
         }
         let names = names(linker);
         for (number, decision) in self.decisions.iter().enumerate().filter(|(_, d)| d.verdict == Verdict::Different) {
-            let sides: Vec<BTreeSet<u32>> = decision.things.iter().map(|t| self.nodes(t, linker, &names)).collect();
-            for (side, nodes) in sides.iter().enumerate() {
-                for &node in nodes {
-                    // What one article itself takes for one stays on the side of its label.
-                    let own = |t: &Vec<Selector>| t.iter().any(|s| matches!(s, Selector::Called(n) if plain(n) == plain(linker.label(node))));
-                    let elsewhere = (0..sides.len()).any(|s| s != side && sides[s].contains(&node) && own(&decision.things[s]));
-                    if !elsewhere {
-                        linker.keep_apart(node, number as u32, side as u32);
+            // What fits two of the things stands on the side that names it more closely, or on none.
+            let mut sides: BTreeMap<u32, Vec<(u8, u32)>> = BTreeMap::new();
+            for (side, thing) in decision.things.iter().enumerate() {
+                for selector in thing {
+                    for node in self.nodes(std::slice::from_ref(selector), linker, &names) {
+                        sides.entry(node).or_default().push((closeness(selector, linker.label(node)), side as u32));
                     }
+                }
+            }
+            for (node, mut found) in sides {
+                found.sort_unstable();
+                let (best, side) = found[0];
+                if found.iter().all(|&(other, of)| other > best || of == side) {
+                    linker.keep_apart(node, number as u32, side);
                 }
             }
         }
@@ -84,10 +89,18 @@ impl<'a> Decided<'a> {
         for selector in thing {
             match selector {
                 Selector::Called(name) => found.extend(names.get(&plain(name)).into_iter().flatten()),
+                Selector::CalledIn(name, document) => {
+                    let own = names.get(&plain(name)).into_iter().flatten().copied();
+                    found.extend(
+                        own.filter(|&n| linker.articles[linker.nodes[n as usize].article].document.id == *document),
+                    );
+                }
                 Selector::Entity { class, label, discriminator } => {
                     let key = (class.as_str(), label.as_str(), discriminator.as_str());
                     let places = self.undecided.get(&key).into_iter().flatten();
-                    found.extend(places.filter_map(|&(article, local)| Some((linker.first.get(article)? + local) as u32)));
+                    found.extend(
+                        places.filter_map(|&(article, local)| Some((linker.first.get(article)? + local) as u32)),
+                    );
                 }
                 Selector::Told(..) => {}
             }
@@ -133,6 +146,14 @@ impl<'a> Decided<'a> {
             }
         }
         (same, different)
+    }
+}
+
+/// How closely a selector names a node: in its article, by its label, by another name.
+fn closeness(selector: &Selector, label: &str) -> u8 {
+    match selector {
+        Selector::CalledIn(..) | Selector::Entity { .. } | Selector::Told(..) => 0,
+        Selector::Called(name) => 1 + u8::from(plain(name) != plain(label)),
     }
 }
 

@@ -1,6 +1,10 @@
 //! Sets of articles' entities that are one → [`Entity`]s: class, label, aliases and what tells them from others of their label.
 
-use super::{decisions::Decided, linker::Linker, spelling::plain};
+use super::{
+    decisions::Decided,
+    linker::Linker,
+    spelling::{plain, surname},
+};
 use crate::{
     model::{Entity, EntityClass, EntityId, EntityMerge, Extraction, LocalEntity},
     ontology::{Gazetteer, Place, is_demonym_of},
@@ -32,8 +36,8 @@ impl Builder<'_> {
             let root = self.linker.sets.root(at);
             members.entry(root).or_default().push(at);
         }
-        let mut merged: Vec<(Entity, Vec<u32>)> =
-            members.into_values().map(|set| (self.merged(&set), set)).collect();
+        let mut merged: Vec<(Entity, Vec<u32>)> = members.into_values().map(|set| (self.merged(&set), set)).collect();
+        drop_foreign_names(&mut merged);
         self.tell_namesakes_apart(&mut merged);
         merged.sort_by(|(a, _), (b, _)| {
             (a.class, &a.label, &a.discriminator).cmp(&(b.class, &b.label, &b.discriminator))
@@ -165,10 +169,27 @@ impl Builder<'_> {
             let key = (id_of[joined.one as usize], one.min(other), one.max(other), &joined.because);
             *found.entry(key).or_insert(1) += 1;
         }
-        let merge = |((entity, one, other, because), articles): ((EntityId, &str, &str, &crate::model::Reason), u32)| {
-            EntityMerge { entity, one: one.to_owned(), other: other.to_owned(), because: because.clone(), articles }
-        };
+        let merge =
+            |((entity, one, other, because), articles): ((EntityId, &str, &str, &crate::model::Reason), u32)| {
+                EntityMerge { entity, one: one.to_owned(), other: other.to_owned(), because: because.clone(), articles }
+            };
         found.into_iter().map(merge).collect()
+    }
+}
+
+/// Where an article took two people for one, the one does not get the other's name: a surname that is not his and that somebody
+/// else has.
+fn drop_foreign_names(merged: &mut [(Entity, Vec<u32>)]) {
+    let mut bearers: BTreeMap<String, usize> = BTreeMap::new();
+    for (entity, _) in merged.iter().filter(|(e, _)| e.class == EntityClass::Person) {
+        *bearers.entry(surname(&entity.label)).or_default() += 1;
+    }
+    for (entity, _) in merged.iter_mut().filter(|(e, _)| e.class == EntityClass::Person) {
+        let own = surname(&entity.label);
+        entity.aliases.retain(|alias| {
+            let name = surname(alias);
+            name == own || !bearers.contains_key(&name)
+        });
     }
 }
 

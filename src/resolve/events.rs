@@ -30,7 +30,8 @@ pub(super) fn resolve(
 ) -> (Vec<Event>, Vec<EventMerge>) {
     let world = World::new(entities, claims);
     let tellings = tellings(articles, &world, claims);
-    let contexts: Vec<Context> = articles.iter().zip(ids).map(|(article, ids)| context(article, ids, entities)).collect();
+    let contexts: Vec<Context> =
+        articles.iter().zip(ids).map(|(article, ids)| context(article, ids, entities)).collect();
     let compare = Compare { world: &world, tellings: &tellings, contexts: &contexts };
     let (same, different) = decided.events(&tellings, claims);
     let given: Vec<(u32, u32)> = same.keys().copied().collect();
@@ -61,7 +62,8 @@ pub(super) fn resolve(
 
 /// The named things of an article.
 fn context(article: &Extraction, ids: &[EntityId], entities: &[Entity]) -> Context {
-    let named = (0..article.entities.len()).map(|at| LocalEntityId(at as u32)).filter(|l| article.entities[l.0 as usize].named);
+    let named =
+        (0..article.entities.len()).map(|at| LocalEntityId(at as u32)).filter(|l| article.entities[l.0 as usize].named);
     let known = named.map(|l| ids[l.0 as usize]);
     // Everybody writes of the plan and the war.
     known.filter(|&id| !matches!(entities[id.0 as usize].class, EntityClass::Other | EntityClass::Conflict)).collect()
@@ -126,7 +128,9 @@ impl Compare<'_> {
             let mut partners = partners.clone();
             partners.sort_by_key(|&(points, other)| (std::cmp::Reverse(points), other));
             // Two tellings of one article are two things only as far as this article could tell.
-            let differs = |a: u32, b: u32| self.tellings[a as usize].article != self.tellings[b as usize].article && self.apart(a, b);
+            let differs = |a: u32, b: u32| {
+                self.tellings[a as usize].article != self.tellings[b as usize].article && self.apart(a, b)
+            };
             let Some(&(best, first)) = partners.first() else { continue };
             let rival = partners.iter().find(|(_, other)| differs(first, *other)).map(|(points, _)| *points);
             let unclear = rival.is_some_and(|points| best - points < MARGIN);

@@ -106,10 +106,12 @@ pub(super) fn sides_apart(one: &Telling, other: &Telling) -> bool {
     // Norland with Suderia, and Norland with Arvenia, are two meetings.
     let (a, b) = (&one.together, &other.together);
     let shared = a.intersection(b).count();
-    let extra = (a.difference(b).filter(|s| !other.hosts.contains(s)).count(), b.difference(a).filter(|s| !one.hosts.contains(s)).count());
+    let extra = (
+        a.difference(b).filter(|s| !other.hosts.contains(s)).count(),
+        b.difference(a).filter(|s| !one.hosts.contains(s)).count(),
+    );
     let several = a.len() >= 2 && b.len() >= 2;
-    (several && extra.0 > 0 && extra.1 > 0 && shared <= 1)
-        || (shared == 0 && !a.is_empty() && !b.is_empty() && several)
+    (several && extra.0 > 0 && extra.1 > 0 && shared <= 1) || (shared == 0 && !a.is_empty() && !b.is_empty() && several)
 }
 
 /// Two plans of different length, where the deed is done to the plan.
@@ -271,10 +273,13 @@ fn about_points(one: &Telling, other: &Telling, world: &World<'_>) -> Option<(i3
         let plans = of(&one.about, EntityClass::Plan) && of(&other.about, EntityClass::Plan);
         let numbered = |t: &Telling| t.about.iter().any(|&p| world.entity(p).points.is_some());
         let nameless = |t: &Telling| {
-            let generic = |p: &EntityId| !world.entity(*p).label.contains(|c: char| c.is_uppercase() || c.is_ascii_digit());
+            let generic =
+                |p: &EntityId| !world.entity(*p).label.contains(|c: char| c.is_uppercase() || c.is_ascii_digit());
             t.about.iter().any(generic)
         };
-        let fits = plans && is_done_once(&one.class) && ((numbered(one) && nameless(other)) || (numbered(other) && nameless(one)));
+        let fits = plans
+            && is_done_once(&one.class)
+            && ((numbered(one) && nameless(other)) || (numbered(other) && nameless(one)));
         return Some((if fits { 100 } else { 0 }, Vec::new()));
     }
     let weight = |id: &EntityId| match world.entity(*id).class {

@@ -54,6 +54,7 @@ impl<'a> Linker<'a> {
             };
             nodes.extend(extraction.entities.iter().enumerate().map(node));
         }
+        own_meaning(&mut nodes, articles);
         let sets = Sets::new(nodes.len());
         let numbered = |(at, n): (usize, &Node<'_>)| Some((at as u32, n.entity.points?));
         let points = nodes.iter().enumerate().filter_map(numbered).collect();
@@ -192,7 +193,9 @@ impl<'a> Linker<'a> {
                     let proper = entity.label.starts_with(|c: char| c.is_uppercase());
                     proper && (entity.named || (entity.class == EntityClass::Group && entity.affiliation.is_none()))
                 })
-                .filter(|&at| !matches!(self.nodes[at as usize].entity.class, EntityClass::Plan | EntityClass::Conflict))
+                .filter(|&at| {
+                    !matches!(self.nodes[at as usize].entity.class, EntityClass::Plan | EntityClass::Conflict)
+                })
                 .collect();
             for &at in &named {
                 let key = plain(self.label(at));
@@ -431,6 +434,30 @@ fn letters(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
+/// Where one article spells out an acronym as another thing than the gazetteer's, so mean those about the same countries.
+fn own_meaning(nodes: &mut [Node<'_>], articles: &[&Extraction]) {
+    let mut spelled: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+    for node in nodes.iter().filter(|n| n.entity.gazetteer.is_some() && n.place.is_none()) {
+        spelled.entry(node.name).or_default().insert(node.article);
+    }
+    if spelled.is_empty() {
+        return;
+    }
+    let countries = |article: usize| {
+        let named = articles[article].entities.iter().filter(|e| e.named && e.class == EntityClass::Country);
+        named.map(|e| e.label.as_str()).collect::<BTreeSet<_>>()
+    };
+    for node in nodes.iter_mut().filter(|n| n.place.is_some() && n.entity.class == EntityClass::Organization) {
+        let short = std::iter::once(&node.entity.label).chain(&node.entity.aliases).find(|name| is_acronym(name));
+        let Some((short, by)) = short.and_then(|short| Some((short, spelled.get(short.as_str())?))) else { continue };
+        let own = countries(node.article);
+        if by.iter().any(|&other| !countries(other).is_disjoint(&own)) {
+            node.place = None;
+            node.name = short;
+        }
+    }
+}
+
 /// The initials of a long name, with and without its small words.
 fn initials(name: &str) -> Vec<String> {
     let words: Vec<&str> = name.split([' ', '-']).filter(|w| !w.is_empty()).collect();
@@ -470,7 +497,9 @@ mod tests {
 
     #[test]
     fn acronyms_and_initials() {
-        for (name, expected) in [("RVF", true), ("U.N.D.P.", true), ("UN", false), ("Rvf", false), ("THE RED CROSS", false)] {
+        for (name, expected) in
+            [("RVF", true), ("U.N.D.P.", true), ("UN", false), ("Rvf", false), ("THE RED CROSS", false)]
+        {
             assert_eq!(is_acronym(name), expected, "{name}");
         }
         assert!(initials("Red Valley Front").contains(&"rvf".to_owned()));

@@ -127,7 +127,11 @@ fn homonyms(linker: &Linker<'_>, one: &Form, other: &Form) -> bool {
 /// Do articles that tell of the two speak of a country in common?
 fn together(linker: &Linker<'_>, one: &Form, other: &Form) -> bool {
     let countries = |form: &Form| {
-        form.nodes.iter().flat_map(|&n| &linker.context[linker.nodes[n as usize].article]).copied().collect::<BTreeSet<_>>()
+        form.nodes
+            .iter()
+            .flat_map(|&n| &linker.context[linker.nodes[n as usize].article])
+            .copied()
+            .collect::<BTreeSet<_>>()
     };
     !countries(one).is_disjoint(&countries(other))
 }
@@ -199,7 +203,8 @@ pub(super) fn misread(linker: &mut Linker<'_>, named: &[u32]) {
         let same = |&&person: &&u32| {
             // One of the two is the bare surname.
             let bare = words == 1 || !linker.label(person).contains(' ');
-            bare && surname(linker.label(person)) == surname(linker.label(at)) && words != linker.label(person).split(' ').count()
+            bare && surname(linker.label(person)) == surname(linker.label(at))
+                && words != linker.label(person).split(' ').count()
         };
         let found: Vec<u32> = people.iter().filter(same).copied().collect();
         if let [person] = found.as_slice() {

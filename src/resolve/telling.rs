@@ -54,9 +54,7 @@ impl<'a> World<'a> {
         let further = |next: EntityId| if depth == 0 { None } else { self.find_side(next, ties, depth - 1) };
         match entity.class {
             EntityClass::Country => Some(id),
-            EntityClass::Organization => {
-                entity.affiliation.or(entity.contained_in).and_then(further).or(Some(id))
-            }
+            EntityClass::Organization => entity.affiliation.or(entity.contained_in).and_then(further).or(Some(id)),
             EntityClass::Group => entity.affiliation.and_then(further),
             EntityClass::Person => {
                 let mut known: Vec<_> = ties.get(&id).into_iter().flatten().map(|(&to, &n)| (to, n)).collect();
@@ -328,9 +326,7 @@ impl Telling {
 
 /// The words of four letters and more; of longer texts this is what tells one sentence from another.
 fn words(quote: &str) -> impl Iterator<Item = String> {
-    quote
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|w| w.chars().count() >= 4)
-        .map(str::to_lowercase)
-        .filter(|w| !matches!(w.as_str(), "that" | "with" | "from" | "this" | "have" | "were" | "been" | "said" | "their"))
+    quote.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().count() >= 4).map(str::to_lowercase).filter(|w| {
+        !matches!(w.as_str(), "that" | "with" | "from" | "this" | "have" | "were" | "been" | "said" | "their")
+    })
 }

@@ -3,6 +3,7 @@
 
 use super::Settings;
 use crate::{
+    decide,
     diagnostic::Diagnostic,
     dossier::Dossier,
     export::{self, html},
@@ -40,9 +41,11 @@ impl State {
         let extractions = ids.iter().map(|id| dossier.extraction(id)).collect::<Result<Vec<Extraction>, _>>()?;
         let texts = ids.into_iter().map(|id| Ok((id.clone(), dossier.document(&id)?.text)));
         let texts = texts.collect::<Result<BTreeMap<_, _>, crate::dossier::Error>>()?;
+        let written = dossier.decisions()?;
         // Whoever wants to change it need not wait for what follows.
         drop(dossier);
-        let graph = KnowledgeGraph::new(resolve::resolve(&extractions, &settings.gazetteer));
+        let decided = decide::decide(&written, &extractions, &settings.gazetteer, &rdf);
+        let graph = KnowledgeGraph::new(resolve::resolve_with(&extractions, &settings.gazetteer, &decided.decisions));
         let failed = |error: io::Error| Diagnostic::error(format!("the graph cannot be loaded: {error}"));
         let store = Store::from_quads(rdf::quads(&graph, &rdf)).map_err(failed)?;
         Ok(Self { store, articles: extractions.len(), rdf, graph, texts, page: OnceLock::new() })
