@@ -26,7 +26,7 @@ pub fn decide(written: &[Written], extractions: &[Extraction], gazetteer: &Gazet
     if written.is_empty() {
         return Decided::default();
     }
-    let finder = Finder { extractions, rdf, gazetteer };
+    let finder = Finder { extractions, gazetteer, rdf };
     let mut undecided = None;
     let mut found: Vec<Vec<Vec<Selector>>> = Vec::new();
     for line in written {

@@ -73,6 +73,9 @@ pub(super) fn parse(file: &str, text: &str) -> Result<Vec<Written>, Diagnostic> 
     Ok(found)
 }
 
+/// The keys of a decision, and where it is.
+type Block<'t> = (&'t dyn TableLike, Option<Range<usize>>);
+
 struct Reader<'a> {
     file: &'a str,
     text: &'a str,
@@ -88,11 +91,7 @@ impl Reader<'_> {
     }
 
     /// `[[same]]` blocks, or `same = [{ … }, { … }]`.
-    fn tables<'t>(
-        &self,
-        key: &str,
-        item: &'t Item,
-    ) -> Result<Vec<(&'t dyn TableLike, Option<Range<usize>>)>, Diagnostic> {
+    fn tables<'t>(&self, key: &str, item: &'t Item) -> Result<Vec<Block<'t>>, Diagnostic> {
         if let Some(tables) = item.as_array_of_tables() {
             return Ok(tables.iter().map(|t| (t as &dyn TableLike, t.span())).collect());
         }

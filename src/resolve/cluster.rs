@@ -38,7 +38,7 @@ pub(super) fn cluster(
             continue;
         }
         let together = |one: &u32| members[b as usize].iter().all(|&other| !apart(*one, other));
-        if !decided && !members[a as usize].iter().all(|one| together(one)) {
+        if !decided && !members[a as usize].iter().all(together) {
             refused.insert(pair);
             continue;
         }

@@ -7,10 +7,13 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Pairs of tellings that are one, each with why, and pairs that are not.
 pub(super) type Pairs = (BTreeMap<(u32, u32), Reason>, BTreeSet<(u32, u32)>);
 
+/// Class, label and discriminator of an entity, and its articles with their local ones.
+type Undecided<'a> = BTreeMap<(&'a str, &'a str, &'a str), Vec<(usize, usize)>>;
+
 /// The decisions, and what the entities were without them.
 pub(super) struct Decided<'a> {
     decisions: &'a [Decision],
-    undecided: BTreeMap<(&'a str, &'a str, &'a str), Vec<(usize, usize)>>,
+    undecided: Undecided<'a>,
 }
 
 impl<'a> Decided<'a> {
@@ -20,7 +23,7 @@ impl<'a> Decided<'a> {
     }
     /// `entities` and `ids` are those of a resolution without decisions, if one of these needs them.
     pub(super) fn new(decisions: &'a [Decision], entities: &'a [Entity], ids: &[Vec<EntityId>]) -> Self {
-        let mut undecided: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        let mut undecided = Undecided::new();
         for (article, ids) in ids.iter().enumerate() {
             for (local, id) in ids.iter().enumerate() {
                 let Some(entity) = entities.get(id.0 as usize) else { continue };

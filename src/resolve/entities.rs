@@ -54,8 +54,8 @@ impl Builder<'_> {
         let ids = articles
             .map(|(article, e)| (0..e.entities.len()).map(|local| id_of[first[article] + local]).collect())
             .collect();
-        let merges = self.merges(&id_of);
-        (entities, ids, merges)
+        let reasons = self.merges(&id_of);
+        (entities, ids, reasons)
     }
 
     /// Adds what refers to other entities: owners and countries.
@@ -133,15 +133,15 @@ impl Builder<'_> {
                 | EntityClass::Organization
         ) && locals.iter().all(|e| !e.named);
         let body = matches!(class, EntityClass::Group | EntityClass::Organization);
-        let owned = body && locals.iter().any(|e| e.affiliation.is_some());
-        if described && !owned {
+        let has_owner = body && locals.iter().any(|e| e.affiliation.is_some());
+        if described && !has_owner {
             let first = set.iter().map(|&n| (self.document(n), self.linker.nodes[n as usize].local.0)).min();
             return first.map(|(id, local)| format!("{id}:{local}")).unwrap_or_default();
         }
         let owner = set.iter().find_map(|&n| {
             let node = &self.linker.nodes[n as usize];
-            let owner = node.entity.affiliation.filter(|_| body)?;
-            Some(plain(&self.linker.articles[node.article].entities[owner.0 as usize].label))
+            let whose = node.entity.affiliation.filter(|_| body)?;
+            Some(plain(&self.linker.articles[node.article].entities[whose.0 as usize].label))
         });
         owner.unwrap_or_default()
     }
@@ -156,7 +156,8 @@ impl Builder<'_> {
             let key = (entity.class, entity.label.clone(), entity.discriminator.clone());
             if known.get(&key).is_some_and(|&times| times > 1) {
                 let first = set.iter().map(|&n| self.document(n)).min().unwrap_or_default();
-                entity.discriminator = format!("{} in {first}", entity.discriminator).trim_start().to_owned();
+                let told = format!("{} in {first}", entity.discriminator);
+                told.trim_start().clone_into(&mut entity.discriminator);
             }
         }
     }
@@ -197,8 +198,8 @@ fn drop_foreign_names(merged: &mut [(Entity, Vec<u32>)]) {
 fn majority(locals: &[&LocalEntity]) -> EntityClass {
     let mut count: BTreeMap<EntityClass, (usize, usize)> = BTreeMap::new();
     // "PORT AMBER" opens an article from there and says nothing of what it is.
-    let shouted = |e: &&LocalEntity| e.label.contains(' ') && !e.label.contains(char::is_lowercase);
-    let all_shouted = locals.iter().all(|e| shouted(&e));
+    let shouted = |e: &LocalEntity| e.label.contains(' ') && !e.label.contains(char::is_lowercase);
+    let all_shouted = locals.iter().all(|e| shouted(e));
     for entity in locals.iter().filter(|e| all_shouted || !shouted(e)) {
         let (times, mentions) = count.entry(entity.class).or_default();
         *times += 1;

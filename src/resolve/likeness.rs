@@ -139,9 +139,9 @@ pub(super) fn likeness(
     };
     let when = take(when_points(one, other));
     let place = take(place_points(one, other, world));
-    let who = take(who_points(one, other, world));
-    let topic = take(about_points(one, other, world));
-    let numbers = take(number_points(one, other));
+    let who = take(Some(who_points(one, other, world)));
+    let topic = take(Some(about_points(one, other, world)));
+    let numbers = take(Some(number_points(one, other)));
     // That two articles came out together dates what they count alike, or what somebody did; not whom he met.
     let placed = is_of_place_and_time(&one.class);
     let dated = one.days.is_some() || other.days.is_some() || !placed || numbers > 0;
@@ -156,12 +156,14 @@ pub(super) fn likeness(
     let words = take(word_points(one, other));
     let total = when + place + who + topic + numbers + story + words + status_points(one, other);
     let enough = if placed {
-        // "After the talks in Port Amber", in an article that tells the same story not long after.
-        (kinds >= 2 || (place >= 200 && story >= 100 && when > 0)) && total >= ENOUGH
+        // "After the talks in Port Amber", in an article that tells the same story not long after; and a bare noun of an article
+        // that its own reading did not tie to what it names.
+        let back = place >= 200 && story >= 60 && when > 0 && total >= ENOUGH - 20;
+        (total >= ENOUGH && (kinds >= 2 || one.article == other.article)) || back
     } else {
         // What is done more than once needs somebody who does it.
-        let once = is_done_once(&one.class);
-        kinds >= 2 && (who >= 60 || once) && total >= if topic >= 100 { ENOUGH } else { ENOUGH_WITHOUT_TOPIC }
+        let repeated = !is_done_once(&one.class);
+        kinds >= 2 && (who >= 60 || !repeated) && total >= if topic >= 100 { ENOUGH } else { ENOUGH_WITHOUT_TOPIC }
     };
     enough.then_some((total, reasons))
 }
@@ -241,7 +243,7 @@ fn place_points(one: &Telling, other: &Telling, world: &World<'_>) -> Option<(i3
     Some((best.0, vec![best.1]))
 }
 
-fn who_points(one: &Telling, other: &Telling, world: &World<'_>) -> Option<(i32, Vec<Reason>)> {
+fn who_points(one: &Telling, other: &Telling, world: &World<'_>) -> (i32, Vec<Reason>) {
     let people: Vec<EntityId> = one.people.intersection(&other.people).copied().collect();
     let covered: BTreeSet<EntityId> = people.iter().filter_map(|&p| world.side(p)).collect();
     let shared: BTreeSet<EntityId> = one.sides.intersection(&other.sides).copied().collect();
@@ -262,10 +264,10 @@ fn who_points(one: &Telling, other: &Telling, world: &World<'_>) -> Option<(i32,
     if !sides.is_empty() {
         reasons.push(Reason::Sides(labels(&sides)));
     }
-    Some((points, reasons))
+    (points, reasons)
 }
 
-fn about_points(one: &Telling, other: &Telling, world: &World<'_>) -> Option<(i32, Vec<Reason>)> {
+fn about_points(one: &Telling, other: &Telling, world: &World<'_>) -> (i32, Vec<Reason>) {
     let shared: Vec<EntityId> = one.about.intersection(&other.about).copied().collect();
     let of = |ids: &BTreeSet<EntityId>, class: EntityClass| ids.iter().any(|&id| world.entity(id).class == class);
     if shared.is_empty() {
@@ -280,7 +282,7 @@ fn about_points(one: &Telling, other: &Telling, world: &World<'_>) -> Option<(i3
         let fits = plans
             && is_done_once(&one.class)
             && ((numbered(one) && nameless(other)) || (numbered(other) && nameless(one)));
-        return Some((if fits { 100 } else { 0 }, Vec::new()));
+        return (if fits { 100 } else { 0 }, Vec::new());
     }
     let weight = |id: &EntityId| match world.entity(*id).class {
         EntityClass::Plan => 150,
@@ -288,26 +290,23 @@ fn about_points(one: &Telling, other: &Telling, world: &World<'_>) -> Option<(i3
         _ => 100,
     };
     let points = shared.iter().map(weight).max().unwrap_or_default();
-    Some((points, vec![Reason::About(shared.iter().map(|&id| world.label(id)).collect())]))
+    (points, vec![Reason::About(shared.iter().map(|&id| world.label(id)).collect())])
 }
 
-fn number_points(one: &Telling, other: &Telling) -> Option<(i32, Vec<Reason>)> {
+fn number_points(one: &Telling, other: &Telling) -> (i32, Vec<Reason>) {
     let (mut points, mut reasons) = (0, Vec::new());
     for (role, values) in &one.numbers {
         let Some(others) = other.numbers.get(role) else { continue };
-        match values.iter().find(|v| others.contains(v)) {
-            Some(value) => {
-                points += if reasons.is_empty() { 120 } else { 60 };
-                reasons.push(Reason::Number(role.as_str().into(), value.to_string()));
-            }
+        if let Some(value) = values.iter().find(|v| others.contains(v)) {
+            points += if reasons.is_empty() { 120 } else { 60 };
+            reasons.push(Reason::Number(role.as_str().into(), value.to_string()));
+        } else {
             // Tolls rise and sources differ, but not tenfold.
-            None => {
-                let far = values.iter().all(|a| others.iter().all(|b| a.max(*b) > 4.0 * a.min(*b).max(1.0)));
-                points -= if far { 120 } else { 30 };
-            }
+            let far = values.iter().all(|a| others.iter().all(|b| a.max(*b) > 4.0 * a.min(*b).max(1.0)));
+            points -= if far { 120 } else { 30 };
         }
     }
-    Some((points.clamp(-200, 240), reasons))
+    (points.clamp(-200, 240), reasons)
 }
 
 /// Articles that name the same things tell one story.

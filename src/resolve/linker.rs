@@ -461,9 +461,9 @@ fn own_meaning(nodes: &mut [Node<'_>], articles: &[&Extraction]) {
 /// The initials of a long name, with and without its small words.
 fn initials(name: &str) -> Vec<String> {
     let words: Vec<&str> = name.split([' ', '-']).filter(|w| !w.is_empty()).collect();
-    let first = |w: &&str| w.chars().next().filter(|c| c.is_alphanumeric());
+    let first = |w: &&str| -> Option<char> { w.chars().next().filter(|c| c.is_alphanumeric()) };
     let of = |words: &mut dyn Iterator<Item = &&str>| {
-        words.filter_map(|w| first(w)).flat_map(char::to_lowercase).collect::<String>()
+        words.filter_map(first).flat_map(char::to_lowercase).collect::<String>()
     };
     let all = of(&mut words.iter());
     let great = of(&mut words.iter().filter(|w| w.starts_with(char::is_uppercase)));

@@ -137,14 +137,14 @@ fn together(linker: &Linker<'_>, one: &Form, other: &Form) -> bool {
 }
 
 /// A surname alone joins the only bearer; of several, the only one whose articles speak of the same countries.
-fn surnames(linker: &mut Linker<'_>, full: &[u32], lone: &[u32]) {
+fn surnames(linker: &mut Linker<'_>, full: &[u32], bare: &[u32]) {
     let mut bearers: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
     for &at in full {
         let root = linker.sets.root(at);
         bearers.entry(root).or_default().push(at);
     }
     let mut without: Vec<u32> = Vec::new();
-    for &at in lone {
+    for &at in bare {
         let near = |nodes: &&Vec<u32>| nodes.iter().any(|&n| linker.share_country(at, n));
         let fits: Vec<&Vec<u32>> = bearers.values().filter(near).collect();
         match fits.as_slice() {
