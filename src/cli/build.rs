@@ -2,7 +2,7 @@
 
 mod summary;
 
-use super::{Global, Outcome, Result, knowledge, rewrite::State, terminal::Terminal};
+use super::{Global, Outcome, Result, knowledge, open, rewrite::State, terminal::Terminal};
 use clap::Args;
 use rapporteur::{
     Engine,
@@ -14,7 +14,8 @@ use rapporteur::{
 };
 use std::{collections::BTreeSet, path::PathBuf, time::Instant};
 
-pub(super) use summary::Summary;
+use summary::Summary;
+pub(super) use summary::changed;
 
 const AFTER: &str = "\
 Examples:
@@ -81,10 +82,15 @@ impl Build {
         // `--force` replaces: nothing of the old dossier stays.
         let gone: BTreeSet<_> = dossier.ids().into_iter().collect();
         let state = State::read(&dossier, &engine, &sources.fingerprint(), documents, &gone, terminal)?;
-        let graph = state.graph(&dossier, &engine, &base, terminal)?;
-        state.write(&mut dossier, &sources, &base, &graph)?;
+        let extractions = state.write(&mut dossier, &sources, &base)?;
+        terminal.whisper(&format!("the dossier was written after {:.2} s", start.elapsed().as_secs_f32()));
+        if !global.quiet {
+            // A dossier that was replaced may have decisions.
+            let graph = open::decided(&dossier, &extractions, &engine.knowledge.gazetteer, terminal)?;
+            let sentences = extractions.iter().map(|extraction| extraction.sentences as usize).sum();
+            Summary { graph: &graph, sentences, dossier: &self.output }.print()?;
+        }
         terminal.whisper(&format!("all took {:.2} s", start.elapsed().as_secs_f32()));
-        Summary { graph: &graph, sentences: state.sentences(), dossier: &self.output }.print(global.quiet)?;
         Ok(Outcome::refused_if(refused > 0))
     }
 }

@@ -4,7 +4,7 @@ use super::{Global, Result, knowledge, terminal::Terminal};
 use rapporteur::{
     decide,
     diagnostic::Diagnostic,
-    dossier::{DECISIONS, Dossier},
+    dossier::Dossier,
     graph::KnowledgeGraph,
     model::{Date, Extraction},
     ontology::Gazetteer,
@@ -31,23 +31,24 @@ pub(super) fn graph(
     if let Some(day) = as_of {
         extractions.retain(|extraction| extraction.document.metadata.published.is_some_and(|date| date <= day));
     }
-    if dossier.decisions_fingerprint()?.as_ref() != dossier.settings().options.get(DECIDED) {
-        let message =
-            Diagnostic::note("its decisions changed after it was written: what `query` reads does not know them yet");
-        let hint = format!("rapporteur add {} applies them", dossier.path().display());
-        terminal.say(&message.in_file(dossier.path().join(DECISIONS).display().to_string()).hint(hint));
-    }
-    let decided = decide::decide(&dossier.decisions()?, &extractions, &gazetteer, &rdf_options(dossier)?);
-    terminal.say_all(&decided.warnings);
-    Ok(KnowledgeGraph::new(resolve::resolve_with(&extractions, &gazetteer, &decided.decisions)))
+    decided(dossier, &extractions, &gazetteer, terminal)
 }
 
-/// The option of a dossier that tells with which decisions it was written.
-pub(super) const DECIDED: &str = "decisions";
+/// What the articles say together, with the decisions in the dossier's folder.
+pub(super) fn decided(
+    dossier: &Dossier,
+    extractions: &[Extraction],
+    gazetteer: &Gazetteer,
+    terminal: &Terminal,
+) -> Result<KnowledgeGraph> {
+    let decided = decide::decide(&dossier.decisions()?, extractions, gazetteer, &rdf_options(dossier)?);
+    terminal.say_all(&decided.warnings);
+    Ok(KnowledgeGraph::new(resolve::resolve_with(extractions, gazetteer, &decided.decisions)))
+}
 
 /// What each article says, in the order of their identities.
 pub(super) fn extractions(dossier: &Dossier) -> Result<Vec<Extraction>> {
-    Ok(dossier.ids().iter().map(|id| dossier.extraction(id)).collect::<std::result::Result<_, _>>()?)
+    Ok(dossier.extractions()?)
 }
 
 /// How the dossier's IRIs are minted.

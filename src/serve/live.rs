@@ -1,14 +1,14 @@
-//! The dossier in memory, and how it is read again: a changed manifest is seen within a second, the new state is built beside the
+//! The dossier in memory, and how it is read again: a changed manifest or decisions file is seen within a second, the new state is built beside the
 //! old one and takes its place at one moment. A dossier that cannot be read (somebody is writing it) leaves the old state.
 
 use super::Settings;
 use crate::{
     decide,
     diagnostic::Diagnostic,
-    dossier::Dossier,
+    dossier::{DECISIONS, Dossier},
     export::{self, html},
     graph::KnowledgeGraph,
-    model::{DocumentId, Extraction},
+    model::DocumentId,
     rdf, resolve,
     store::Store,
 };
@@ -37,10 +37,8 @@ impl State {
     fn load(settings: &Settings) -> Result<Self, Diagnostic> {
         let dossier = Dossier::open(&settings.dossier)?;
         let rdf = rdf::Options::with_base(&dossier.settings().base)?;
-        let ids = dossier.ids();
-        let extractions = ids.iter().map(|id| dossier.extraction(id)).collect::<Result<Vec<Extraction>, _>>()?;
-        let texts = ids.into_iter().map(|id| Ok((id.clone(), dossier.document(&id)?.text)));
-        let texts = texts.collect::<Result<BTreeMap<_, _>, crate::dossier::Error>>()?;
+        let extractions = dossier.extractions()?;
+        let texts = dossier.documents()?.into_iter().map(|document| (document.id, document.text)).collect();
         let written = dossier.decisions()?;
         // Whoever wants to change it need not wait for what follows.
         drop(dossier);
@@ -65,12 +63,16 @@ impl State {
     }
 }
 
-/// What tells a manifest from a later one.
-type Stamp = Option<(SystemTime, u64)>;
+/// What tells a state of the manifest and of the decisions from a later one.
+type Stamp = Option<(SystemTime, u64, Option<(SystemTime, u64)>)>;
 
 fn stamp(dossier: &Path) -> Stamp {
-    let metadata = fs::metadata(dossier.join("dossier.json")).ok()?;
-    Some((metadata.modified().ok()?, metadata.len()))
+    let of = |name: &str| {
+        let metadata = fs::metadata(dossier.join(name)).ok()?;
+        Some((metadata.modified().ok()?, metadata.len()))
+    };
+    let (changed, length) = of("dossier.json")?;
+    Some((changed, length, of(DECISIONS)))
 }
 
 /// The state that is served.
