@@ -22,6 +22,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("dossier", &["model", "diagnostic"]),
     ("decide", &["model", "ontology", "resolve", "graph", "rdf", "dossier", "diagnostic"]),
     ("store", &["model", "rdf", "graph", "diagnostic"]),
+    ("reference", &["model", "ontology", "rules", "knowledge", "rdf", "store"]),
+    ("shacl", &["ontology", "rdf"]),
     ("export", &["model", "ontology", "graph", "rdf"]),
     ("serve", &["model", "ontology", "resolve", "graph", "rdf", "dossier", "decide", "store", "export", "diagnostic"]),
     ("engine", &["model", "annotate", "knowledge", "extract", "resolve", "graph", "diagnostic"]),
