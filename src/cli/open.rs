@@ -42,7 +42,7 @@ pub(super) fn decided(
     gazetteer: &Gazetteer,
     terminal: &Terminal,
 ) -> Result<KnowledgeGraph> {
-    let decided = decide::decide(&dossier.decisions()?, extractions, gazetteer, &rdf_options(dossier)?);
+    let decided = decide::decide(&dossier.decisions()?, extractions, gazetteer, &base(dossier)?);
     terminal.say_all(&decided.warnings);
     Ok(KnowledgeGraph::new(resolve::resolve_with(extractions, gazetteer, &decided.decisions)))
 }
