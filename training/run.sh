@@ -31,7 +31,12 @@ for step in $steps; do
         "$python" "$here/train.py" syntax "$work/syntax-first" --steps 8000 --stop 6000 --words 300 1300
         "$python" "$here/train.py" syntax "$work/syntax-second" --resume "$work/syntax-first" --steps 2500 --every 500 \
             --words 900 1300 --rate 0.0005 --seed 2
-        "$python" "$here/average.py" "$work/syntax-first" "$work/syntax-second" 0.5 "$work/syntax" ;;
+        "$python" "$here/average.py" "$work/syntax-first" "$work/syntax-second" 0.5 "$work/syntax-mean"
+        # third and fourth phase: names nobody has heard of, then invented news sentences as well
+        "$python" "$here/train.py" syntax "$work/syntax-third" --work "$work" --resume "$work/syntax-mean" --steps 1500 --every 500 \
+            --words 700 900 --rate 0.0004 --seed 5 --exchange 0.45
+        "$python" "$here/train.py" syntax "$work/syntax" --work "$work" --resume "$work/syntax-third" --steps 1500 --every 500 \
+            --words 800 1000 --rate 0.0004 --seed 6 --exchange 0.45 --trees 2500 ;;
     names)
         "$python" "$here/train.py" names "$work/names" --work "$work" --steps 3500 --every 700 --words 300 1000 --rate 0.0007 --dropout 0.2
         # second phase: places that are often in the news
