@@ -11,13 +11,16 @@ mod export;
 mod failure;
 mod knowledge;
 mod list;
+mod named;
 mod open;
 mod output;
+mod path;
 mod query;
 mod remove;
 mod report;
 mod rewrite;
 mod serve;
+mod stats;
 mod status;
 mod table;
 mod terminal;
@@ -86,6 +89,10 @@ enum Command {
     Export(export::Export),
     /// Tell why: what a sentence gave, or what is known of a thing
     Explain(explain::Explain),
+    /// Tell who stands where among the actors, and who belongs together
+    Stats(stats::Stats),
+    /// Tell how two actors are connected
+    Path(path::Path),
     /// Tell what was not understood
     Report(report::Report),
     /// Check the ontology, the rules and their examples
@@ -148,6 +155,8 @@ fn run(cli: &Cli, terminal: &Terminal) -> Result<Outcome> {
         Command::Query(command) => command.run(global, terminal),
         Command::Export(command) => command.run(global, terminal),
         Command::Explain(command) => command.run(global, terminal),
+        Command::Stats(command) => command.run(global, terminal),
+        Command::Path(command) => command.run(global, terminal),
         Command::Report(command) => command.run(global),
         Command::Check(command) => command.run(global, terminal),
         Command::Annotate(command) => command.run(global, terminal),

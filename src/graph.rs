@@ -5,13 +5,18 @@
 //! people who want one, and every claim stays beside it. petgraph is hidden: its types are in no public signature.
 
 mod actors;
+mod communities;
+mod connection;
+mod figures;
 mod merge;
 #[cfg(test)]
 pub(crate) mod sample;
 #[cfg(test)]
 mod tests;
 
-pub use actors::ActorTie;
+pub use actors::{ActorTie, Window};
+pub use connection::Step;
+pub use figures::{ActorFigures, Community, Figures};
 pub use merge::{MergedEvent, MergedQuantity, MergedRelation, Supported};
 
 use crate::model::{

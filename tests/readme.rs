@@ -41,7 +41,7 @@ fn commands_in_documents_give_what_is_written() {
     }
     env::set_current_dir(folder.path()).expect("the folder is there");
     // One after the other: the README makes the dossier that the other pages ask.
-    for page in ["README.md", "tests/cli/questions.md"] {
+    for page in ["README.md", "tests/cli/questions.md", "tests/cli/structure.md"] {
         trycmd::TestCases::new().case(root.join(page)).run();
     }
 }

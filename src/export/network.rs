@@ -3,7 +3,7 @@
 
 use super::{Options, Projection};
 use crate::{
-    graph::{ClaimRef, KnowledgeGraph, MergedRelation, Node as GraphNode},
+    graph::{ClaimRef, Figures, KnowledgeGraph, MergedRelation, Node as GraphNode, Window},
     model::{Date, EntityClass, EntityId},
     rdf::{Iris, base_name, clean, statement_label, vocabulary::OFFICE},
 };
@@ -128,7 +128,8 @@ pub(super) struct Network {
 impl Network {
     pub(super) fn new(graph: &KnowledgeGraph, options: &Options) -> Self {
         let iris = &Iris::new(graph, &options.rdf);
-        let maker = Maker { graph, iris, base: &options.rdf.base, relations: graph.relations() };
+        let (relations, figures) = (graph.relations(), graph.figures(Window::default()));
+        let maker = Maker { graph, iris, base: &options.rdf.base, relations, figures };
         let (links, directed) = match options.projection {
             Projection::Events => (maker.all_links(), true),
             Projection::Actors => (maker.actor_links(), false),
@@ -156,6 +157,7 @@ struct Maker<'a> {
     iris: &'a Iris,
     base: &'a str,
     relations: Vec<MergedRelation>,
+    figures: Figures,
 }
 
 impl Maker<'_> {
@@ -262,9 +264,23 @@ impl Maker<'_> {
         if let Some(points) = entity.points {
             attributes.insert("points", Attribute::Integer(i64::from(points)));
         }
+        attributes.extend(self.figures(id));
         let documents: Vec<u32> = entity.documents.iter().filter_map(|d| self.graph.document_index(d)).collect();
         let spells = self.published(&documents);
         (entity.class.to_string(), entity.label.clone(), spells, entity.coordinates, attributes)
+    }
+
+    /// Where an actor stands among the actors; the same in both projections.
+    fn figures(&self, id: EntityId) -> Values {
+        let Some(of) = self.figures.of(id) else { return Values::new() };
+        let rounded = |value: f64| Attribute::Decimal((value * 1e6).round() / 1e6 + 0.0);
+        Values::from([
+            ("degree", Attribute::Integer(of.degree as i64)),
+            ("weighted_degree", Attribute::Integer(of.weighted_degree as i64)),
+            ("betweenness", rounded(of.betweenness)),
+            ("pagerank", rounded(of.pagerank)),
+            ("community", Attribute::Integer(of.community as i64)),
+        ])
     }
 
     fn offices(&self, id: EntityId) -> String {

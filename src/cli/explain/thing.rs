@@ -1,12 +1,11 @@
 //! A thing of a dossier: its names, where they come from, and every claim about it with evidence, article and attribution.
 
 use super::super::{
-    Global, Outcome, Result, Terminal, open, output,
+    Global, Outcome, Result, Terminal, named, open, output,
     table::{counted, shortened},
 };
 use rapporteur::{
     check,
-    diagnostic::Diagnostic,
     dossier::Dossier,
     graph::{ClaimRef, KnowledgeGraph, Node},
     model::{EntityId, EventId, Extraction},
@@ -25,7 +24,7 @@ pub(super) fn explain(global: &Global, terminal: &Terminal, path: &Path, name: &
     let extractions = open::extractions(&dossier)?;
     let iris = Iris::new(&graph, &open::rdf_options(&dossier)?);
     let page = Page { graph: &graph, iris: &iris, extractions: &extractions };
-    let node = page.find(name)?;
+    let node = named::find(&graph, &iris, name)?;
     output::to(None, |out| Ok(page.write(node, out)?))?;
     Ok(Outcome::Done)
 }
@@ -37,44 +36,6 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    /// The thing of that IRI (whole, or as tables shorten it: `id:city/geneva`) or label.
-    fn find(&self, name: &str) -> std::result::Result<Node, Diagnostic> {
-        let wanted = name.trim_start_matches('<').trim_end_matches('>');
-        let tail = wanted.strip_prefix("id:").map(|local| format!("/{local}"));
-        let fits = |iri: &str| iri == wanted || tail.as_ref().is_some_and(|tail| iri.ends_with(tail.as_str()));
-        if let Some(node) = self.graph.nodes().find(|&node| fits(self.iris.node(node).as_str())) {
-            return Ok(node);
-        }
-        let folded = name.to_lowercase();
-        let is = |text: &str| text.to_lowercase() == folded;
-        let entities = || self.graph.entities();
-        let by_label: Vec<EntityId> = entities().filter(|(_, e)| is(&e.label)).map(|(id, _)| id).collect();
-        let by_alias =
-            || entities().filter(|(_, e)| e.aliases.iter().any(|alias| is(alias))).map(|(id, _)| id).collect();
-        let found: Vec<EntityId> = if by_label.is_empty() { by_alias() } else { by_label };
-        match found.as_slice() {
-            [one] => Ok(Node::Entity(*one)),
-            [] => Err(self.unknown(name)),
-            several => {
-                let iris: Vec<&str> = several.iter().map(|&id| self.iris.entity(id).as_str()).collect();
-                let message = format!("“{name}” is the name of {} things", several.len());
-                Err(Diagnostic::error(message).hint(format!("name one by its IRI: {}", iris.join(" "))))
-            }
-        }
-    }
-
-    fn unknown(&self, name: &str) -> Diagnostic {
-        let message = Diagnostic::error(format!("the dossier knows nothing called “{name}”"));
-        let folded = name.to_lowercase();
-        let labels = || self.graph.entities().map(|(_, entity)| entity.label.as_str());
-        let part: Vec<&str> = labels().filter(|label| label.to_lowercase().contains(&folded)).take(8).collect();
-        if part.is_empty() {
-            message.did_you_mean(name, labels())
-        } else {
-            message.hint(format!("known: {}", part.join(", ")))
-        }
-    }
-
     fn write(&self, node: Node, out: &mut dyn Write) -> io::Result<()> {
         match node {
             Node::Entity(id) => self.entity(id, out),

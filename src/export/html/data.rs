@@ -4,7 +4,7 @@
 use super::{Extras, Options, context, layout, lights};
 use crate::{
     export::network::{Network, one_line},
-    graph::{ClaimRef, EdgeKind, KnowledgeGraph, Node as GraphNode},
+    graph::{ClaimRef, EdgeKind, Figures, KnowledgeGraph, Node as GraphNode, Window},
     model::{Bound, EntityId, EventId, Interval, Quantity, Status},
     rdf::{Iris, base_name, clean, statement_label, wikidata},
 };
@@ -60,6 +60,9 @@ struct Node {
     points: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     mentions: Option<u32>,
+    /// Degree, weighted degree, betweenness, `PageRank`, community.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    figures: Option<(usize, u64, f64, f64, usize)>,
     /// Degrees north and east.
     #[serde(skip_serializing_if = "Option::is_none")]
     place: Option<(f64, f64)>,
@@ -135,7 +138,8 @@ struct Tie {
 impl Data {
     pub(super) fn new(graph: &KnowledgeGraph, options: &Options, extras: &Extras) -> Self {
         let index = graph.nodes().enumerate().map(|(at, node)| (node, at)).collect();
-        let maker = Maker { graph, extras, index, iris: &Iris::new(graph, &options.rdf), base: &options.rdf.base };
+        let (iris, figures) = (&Iris::new(graph, &options.rdf), graph.figures(Window::default()));
+        let maker = Maker { graph, extras, index, figures, iris, base: &options.rdf.base };
         let mut nodes: Vec<Node> = graph.nodes().map(|node| maker.node(node)).collect();
         let (kinds, edges) = maker.edges();
         maker.arrange(&mut nodes, &edges, options);
@@ -152,6 +156,7 @@ struct Maker<'a> {
     graph: &'a KnowledgeGraph,
     extras: &'a Extras,
     index: BTreeMap<GraphNode, usize>,
+    figures: Figures,
     iris: &'a Iris,
     base: &'a str,
 }
@@ -222,6 +227,10 @@ impl Maker<'_> {
             inside: entity.contained_in.map(|id| self.entity_at(id)),
             points: entity.points,
             mentions: Some(entity.mentions),
+            figures: self.figures.of(id).map(|of| {
+                let rounded = |value: f64| (value * 1e5).round() / 1e5 + 0.0;
+                (of.degree, of.weighted_degree, rounded(of.betweenness), rounded(of.pagerank), of.community)
+            }),
             place: entity.coordinates.filter(|(north, east)| north.abs() <= 90.0 && east.abs() <= 180.0),
             ..Node::default()
         }

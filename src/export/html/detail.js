@@ -84,6 +84,7 @@ const showEntity = (node) => {
       ["Ties", others.map((tie) => el("div", {}, tie.subject === node.n ? "" : [reference(nodes[tie.subject]), " "], words(tie.kind), " ", tie.title || "", tie.object === undefined || tie.object === node.n ? "" : [" ", reference(nodes[tie.object])]))],
       ["Position", node.place && `${Math.abs(node.place[0]).toFixed(2)}° ${node.place[0] < 0 ? "S" : "N"}, ${Math.abs(node.place[1]).toFixed(2)}° ${node.place[1] < 0 ? "W" : "E"}`],
       ["Elsewhere", wikidata],
+      ["Takes part with", node.figures && `${plural(node.figures[0], "other")} in events, ${node.figures[1]} times; betweenness ${node.figures[2]}, PageRank ${node.figures[3]}, community ${node.figures[4]}`],
       ["Mentioned", `${plural(node.mentions || 0, "time")} in ${plural(node.articles.length, "article")}`],
     ]),
     holders.length && [heading("Office holders", holders.length), brief(holders, (tie) => [reference(nodes[tie.subject]), ` ${tie.former ? "former " : ""}${tie.title || ""}`])],

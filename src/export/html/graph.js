@@ -1,5 +1,24 @@
 // The graph: squares are events, diamonds statements, circles who and what; positions come with the data.
-const radius = (node) => 3.2 + 1.5 * Math.sqrt(node.near.length);
+// Size tells of ties drawn, or of an actor's place among the actors; colour of class, or of the community that the actors of an
+// event belong to most.
+const SIZES = { partners: 0, events: 1, betweenness: 2, pagerank: 3 };
+const look = { size: "ties", colour: "class" };
+const greatest = [0, 1, 2, 3].map((at) => nodes.reduce((most, node) => Math.max(most, node.figures?.[at] || 0), 0) || 1);
+const radius = (node) => {
+  if (look.size === "ties") return 3.2 + 1.5 * Math.sqrt(node.near.length);
+  const at = SIZES[look.size];
+  return 4.5 + 20 * Math.sqrt((node.figures?.[at] || 0) / greatest[at]);
+};
+const COMMUNITIES = 8;
+const communityOf = (node) => {
+  if (node.figures) return node.figures[4];
+  const actors = node.speaker === undefined ? node.roles.map(([, at]) => at) : [node.speaker];
+  const votes = count(actors.map((at) => nodes[at].figures?.[4]).filter(Boolean), (community) => community);
+  return votes.length ? votes[0][0] : 0;
+};
+for (const node of nodes) { const own = communityOf(node); node.community = own > COMMUNITIES ? 0 : own; }
+const hueOf = (node) => (look.colour === "class" ? node.group : `c${node.community}`);
+const hues = () => (look.colour === "class" ? Object.keys(GROUPS) : Array.from({ length: COMMUNITIES + 1 }, (_, n) => `c${n}`));
 const graphLabel = (node) => {
   if (node.sort === "event") return title(node.kind) + (node.days ? `, ${showDays(node.days)}` : "");
   if (node.sort === "statement") return `“${shorten(node.quote || "", 26)}”`;
@@ -19,7 +38,7 @@ const collectDrawn = () => {
   for (const node of drawn) inside[node.n] = 1;
   // A thing that nothing shown ties to anything would only be noise.
   drawn = drawn.filter((node) => node === selected || node.sort !== "entity" || node.near.some(([n]) => inside[n]));
-  drawn.sort((a, b) => b.near.length - a.near.length || a.n - b.n);
+  drawn.sort((a, b) => radius(b) - radius(a) || b.near.length - a.near.length || a.n - b.n);
   byId("graph-empty").hidden = drawn.length > 0;
 };
 const shape = (context, node, x, y, r) => {
@@ -54,16 +73,16 @@ const drawGraph = (context, view) => {
   line(false, palette.edge, 1);
   context.globalAlpha = 1;
   if (focus) line(true, palette.soft, 1.3);
-  for (const group of Object.keys(GROUPS)) {
+  for (const hue of hues()) {
     for (const bright of close ? [false, true] : [true]) {
       context.beginPath();
       for (const node of drawn) {
-        if (node.group !== group || (close && close.has(node.n) !== bright)) continue;
+        if (hueOf(node) !== hue || (close && close.has(node.n) !== bright)) continue;
         const [x, y] = place.get(node.n);
-        if (x > -30 && y > -30 && x < view.size[0] + 30 && y < view.size[1] + 30) shape(context, node, x, y, Math.max(radius(node) * scale, 1.6));
+        if (x > -30 && y > -30 && x < view.size[0] + 30 && y < view.size[1] + 30) shape(context, node, x, y, Math.max(radius(node) * scale, 2));
       }
       context.globalAlpha = bright ? 1 : 0.22;
-      context.fillStyle = palette[group];
+      context.fillStyle = palette[hue];
       context.fill();
       context.globalAlpha = bright ? 1 : 0.3;
       context.strokeStyle = palette.paper;
@@ -150,9 +169,26 @@ const startGraph = () => {
     byId(id).addEventListener("change", () => { collectDrawn(); if (id === "with-around") graphView.fit(); graphView.request(); });
   }
   watchers.push(() => { stepped = null; collectDrawn(); graphView.request(); });
-  const groups = new Set(nodes.filter((node) => node.at).map((node) => node.group));
-  byId("legend").append(...Object.keys(GROUPS).filter((group) => groups.has(group)).map((group) =>
-    el("li", {}, el("span", { class: `dot ${group}` }), GROUPS[group])));
+  for (const id of ["size", "colour"]) {
+    byId(`by-${id}`).addEventListener("change", ({ target }) => { look[id] = target.value; collectDrawn(); showLegend(); graphView.request(); });
+  }
+  // Where nobody takes part in anything with anybody, there is nothing to choose.
+  byId("by-figures").hidden = !nodes.some((node) => node.figures);
+  showLegend();
+};
+const showLegend = () => {
+  const item = (hue, text) => el("li", {}, el("span", { class: `dot ${hue}`, "aria-hidden": "true" }), text);
+  if (look.colour === "class") {
+    const groups = new Set(nodes.filter((node) => node.at).map((node) => node.group));
+    byId("legend").replaceChildren(...Object.keys(GROUPS).filter((group) => groups.has(group)).map((group) => item(group, GROUPS[group])));
+    return;
+  }
+  // A community is called by its two best connected actors.
+  const found = hues().slice(1).map((hue, n) => {
+    const actors = nodes.filter((node) => node.figures?.[4] === n + 1).sort((a, b) => b.figures[1] - a.figures[1] || a.n - b.n);
+    return actors.length && item(hue, `${actors.slice(0, 2).map((node) => shorten(node.label, 22)).join(", ")}${actors.length > 2 ? ` and ${actors.length - 2} more` : ""}`);
+  });
+  byId("legend").replaceChildren(...found.filter(Boolean), item("c0", "others"));
 };
 const boundsOf = (points) => {
   if (!points.length) return null;

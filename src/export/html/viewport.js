@@ -144,7 +144,7 @@ const makeLabels = (context, font, taken = []) => {
 let palette = {};
 const readPalette = () => {
   const style = getComputedStyle(document.documentElement);
-  const names = [...Object.keys(GROUPS), "paper", "ink", "soft", "faint", "line", "accent", "light", "edge"];
+  const names = [...Object.keys(GROUPS), ...Array.from({ length: COMMUNITIES + 1 }, (_, n) => `c${n}`), "paper", "ink", "soft", "faint", "line", "accent", "light", "edge"];
   palette = Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
 };
 const FONT = '"Inter", system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif';
