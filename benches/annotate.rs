@@ -1,12 +1,11 @@
-//! Speed of the linguistic engine: loading the model, a whole article, the same article in given words (without the tokenizer),
-//! and each pass of it: cutting, embedding, the two encoders, tagger, parser, name finder, lemmas and tokens.
+//! Speed of the linguistic engine, pass by pass as far as the public interface lets one see: loading the model, a whole
+//! article, and the same article in given words (without the tokenizer).
 
 #![allow(missing_docs, reason = "criterion's macro makes a public function")]
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use rapporteur::annotate::{Annotator, Passes, WordSpan, conllu};
+use rapporteur::annotate::{Annotator, WordSpan, conllu};
 use rapporteur::model::{ByteSpan, Document, DocumentId, Metadata};
-use std::time::Duration;
 
 const PARAGRAPH: &str = "Mira Castellan, the president of Norland, met Ostravian officials in Port Selwyn on Tuesday to discuss \
     a 12-point plan that mediators from Suderia had drafted. “We didn't sign anything,” her spokesman, Ivo Harrow, told \
@@ -36,29 +35,7 @@ fn benchmark(criterion: &mut Criterion) {
     group.bench_function("words", |bencher| bencher.iter(|| annotator.annotate_words(document(), &paragraphs)));
     group.bench_function("conllu", |bencher| bencher.iter(|| conllu::write(&annotated, &mut Vec::new())));
     group.finish();
-    let mut group = criterion.benchmark_group("pass");
-    group.throughput(Throughput::Elements(tokens as u64));
-    for (name, time) in PASSES {
-        group.bench_function(*name, |bencher| {
-            bencher.iter_custom(|rounds| (0..rounds).map(|_| time(&annotator.annotate_timed(document()).1)).sum());
-        });
-    }
-    group.finish();
 }
-
-type Pass = (&'static str, fn(&Passes) -> Duration);
-
-/// The words are known after the first round: `embed` is then the look-up alone.
-const PASSES: &[Pass] = &[
-    ("cut", |passes| passes.cut),
-    ("embed", |passes| passes.embed),
-    ("encode syntax", |passes| passes.encode_syntax),
-    ("encode names", |passes| passes.encode_names),
-    ("tag", |passes| passes.tag),
-    ("parse", |passes| passes.parse),
-    ("find names", |passes| passes.names),
-    ("lemmas and tokens", |passes| passes.tokens),
-];
 
 criterion_group!(benches, benchmark);
 criterion_main!(benches);

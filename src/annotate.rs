@@ -24,18 +24,15 @@ mod names;
 mod network;
 mod paragraph;
 mod parser;
-mod passes;
 mod tokenize;
 mod transition;
 mod tree;
 
 pub use archive::ModelError;
-pub use passes::Passes;
 
 use crate::model::{AnnotatedDocument, ByteSpan, Document, NamedSpan, Sentence, Token, TokenSpan, Upos};
 use lemma::Lemmatizer;
 use network::{Analysis, Network, Workspace};
-use passes::Stopwatch;
 use std::sync::Mutex;
 use tokenize::Tokenizer;
 
@@ -113,29 +110,16 @@ impl Annotator {
 
     /// Annotates the body of a document.
     pub fn annotate(&self, document: Document) -> AnnotatedDocument {
-        self.annotate_timed(document).0
-    }
-
-    /// The same, and how long each pass took.
-    pub fn annotate_timed(&self, document: Document) -> (AnnotatedDocument, Passes) {
-        let mut watch = Stopwatch::start();
         let body = document.text.get(document.body.range()).unwrap_or_default();
         let paragraphs = cut(&self.tokenizer, body, document.body.start as usize);
-        let cut = watch.lap();
-        let (annotated, passes) = self.annotate_paragraphs(document, &paragraphs);
-        (annotated, Passes { cut, ..passes })
+        self.annotate_words(document, &paragraphs)
     }
 
     /// Annotates a document that was cut into paragraphs and words elsewhere, for measurements on given words. Words that lie
     /// outside the text, or not on character boundaries, are read as empty.
     pub fn annotate_words(&self, document: Document, paragraphs: &[Vec<WordSpan>]) -> AnnotatedDocument {
-        self.annotate_paragraphs(document, paragraphs).0
-    }
-
-    fn annotate_paragraphs(&self, document: Document, paragraphs: &[Vec<WordSpan>]) -> (AnnotatedDocument, Passes) {
         let pooled = self.workspaces.lock().ok().and_then(|mut pool| pool.pop());
         let mut workspace = pooled.unwrap_or_default();
-        workspace.passes = Passes::default();
         let mut sentences = Vec::new();
         let (mut batch, mut size) = (Vec::new(), 0);
         for (number, paragraph) in paragraphs.iter().enumerate() {
@@ -149,11 +133,10 @@ impl Annotator {
             }
         }
         self.annotate_batch(&document.text, &batch, &mut workspace, &mut sentences);
-        let passes = workspace.passes;
         if let Ok(mut pool) = self.workspaces.lock() {
             pool.push(workspace);
         }
-        (AnnotatedDocument { document, sentences }, passes)
+        AnnotatedDocument { document, sentences }
     }
 
     fn annotate_batch(
@@ -165,14 +148,12 @@ impl Annotator {
     ) {
         let pieces: Vec<&[WordSpan]> = batch.iter().map(|(_, piece)| *piece).collect();
         let analyses = self.network.analyse(text, &pieces, workspace);
-        let mut watch = Stopwatch::start();
         for ((paragraph, words), analysis) in batch.iter().zip(&analyses) {
             let ends = analysis.starts.iter().skip(1).copied().chain([words.len()]);
             for (&start, end) in analysis.starts.iter().zip(ends) {
                 sentences.push(self.sentence(text, *paragraph, words, analysis, start..end, workspace));
             }
         }
-        workspace.passes.tokens += watch.lap();
     }
 
     fn sentence(

@@ -7,7 +7,6 @@ use super::features::WordFeatures;
 use super::kernel::Matrix;
 use super::names::NameFinder;
 use super::parser::{Forest, Parser};
-use super::passes::{Passes, Stopwatch};
 use super::transition::{Products, StateScratch, best_valid};
 use super::tree::sentence_starts;
 use crate::model::{NamedSpan, Upos};
@@ -61,7 +60,6 @@ pub(super) struct Workspace {
     tag_scores: Vec<f32>,
     products: Products,
     state: StateScratch,
-    pub(super) passes: Passes,
 }
 
 impl Workspace {
@@ -122,14 +120,10 @@ impl Network {
         if workspace.forms.len() > KEPT_TYPES {
             workspace.forget_types();
         }
-        let mut watch = Stopwatch::start();
         let types: Vec<Vec<u32>> = self.look_up(text, pieces, workspace);
-        let Workspace { scratch, syntax_vectors, name_vectors, syntax_types, names_types, passes, .. } = workspace;
-        passes.embed += watch.lap();
+        let Workspace { scratch, syntax_vectors, name_vectors, syntax_types, names_types, .. } = workspace;
         encode(&self.syntax, &types, syntax_types, scratch, syntax_vectors);
-        passes.encode_syntax += watch.lap();
         encode(&self.names, &types, names_types, scratch, name_vectors);
-        passes.encode_names += watch.lap();
         let mut start = self.syntax.margin();
         let mut analyses = Vec::with_capacity(types.len());
         for types in types {
@@ -143,25 +137,21 @@ impl Network {
     /// Tags, parses and finds names in the text whose vectors begin at row `start`.
     fn analyse_piece(&self, types: Vec<u32>, start: usize, workspace: &mut Workspace) -> Analysis {
         let length = types.len();
-        let Workspace { syntax_vectors, name_vectors, tag_scores, products, state, passes, .. } = workspace;
-        let mut watch = Stopwatch::start();
+        let Workspace { syntax_vectors, name_vectors, tag_scores, products, state, .. } = workspace;
         let (width, padded) = (self.syntax.width, self.morphology.padded());
         let vectors = &syntax_vectors[start * width..(start + length) * width];
         tag_scores.resize(length * padded, 0.0);
         self.morphology.multiply(vectors, width, length, tag_scores);
         let best = |scores: &[f32]| best_valid(&scores[..self.labels.len()], |_| true).unwrap_or_default() as u32;
         let labels = tag_scores.chunks_exact(padded).take(length).map(best).collect();
-        passes.tag += watch.lap();
         self.parser.scorer.multiply(vectors, width, length, products);
         let mut forest = self.parser.parse(products, length, state);
         self.parser.labels.deprojectivise(&mut forest);
         let starts = sentence_starts(&forest.heads);
-        passes.parse += watch.lap();
         let width = self.names.width;
         let vectors = &name_vectors[start * width..(start + length) * width];
         self.name_finder.scorer.multiply(vectors, width, length, products);
         let names = self.name_finder.find(products, length, &starts, state);
-        passes.names += watch.lap();
         Analysis { types, labels, forest, starts, names }
     }
 
