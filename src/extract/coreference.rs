@@ -434,7 +434,9 @@ impl<'r, 'a> Links<'r, 'a> {
                 members.entry(self.root(at)).or_default().push(at);
             }
         }
-        let mut sets: Vec<Vec<u32>> = members.into_values().collect();
+        // Pronouns alone name nothing.
+        let told = |set: &Vec<u32>| set.iter().any(|&m| self.mention(m).form != Form::Pronoun);
+        let mut sets: Vec<Vec<u32>> = members.into_values().filter(told).collect();
         sets.sort_by_key(|set| set.first().map(|&m| (self.mention(m).at.sentence, self.mention(m).tokens)));
         let mut of = vec![None; self.parent.len()];
         for (id, set) in sets.iter().enumerate() {

@@ -8,12 +8,33 @@ use crate::{
 };
 
 pub(super) fn find(reading: &mut Reading<'_>) {
+    datelines(reading);
     peoples(reading);
     for sentence in 0..reading.sentences().len() as u32 {
         for token in 0..reading.sentence(sentence).tokens.len() as u32 {
             let at = At { sentence, token };
             named_of(reading, at);
             capital(reading, at);
+        }
+    }
+}
+
+/// "PORT AMBER, Norland, Jan 8 (NN) - …": the capitals that an agency's report opens with are a town, and take no part.
+fn datelines(reading: &mut Reading<'_>) {
+    /// Tokens within which the dash follows.
+    const REACH: usize = 16;
+    for at in 0..reading.mentions.len() {
+        let mention = &reading.mentions[at];
+        let words = &reading.sentence(mention.at.sentence).tokens;
+        let surface = reading.text(mention.at.sentence, mention.tokens);
+        let shouted = surface.len() > 2 && surface.chars().all(|c| c.is_uppercase() || !c.is_alphabetic());
+        let opens = mention.tokens.start == 0
+            && words
+                .get(mention.tokens.end as usize)
+                .is_some_and(|w| matches!(&*w.form, "," | "(" | "—" | "–" | "-" | "--"));
+        let dashed = words.iter().take(REACH).any(|w| matches!(&*w.form, "—" | "–" | "-" | "--"));
+        if mention.is_name() && mention.key.is_none() && shouted && opens && dashed {
+            reading.mentions[at].class = EntityClass::City;
         }
     }
 }
