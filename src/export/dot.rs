@@ -8,7 +8,7 @@ pub(super) fn write(network: &Network, out: &mut dyn io::Write) -> io::Result<()
     writeln!(out, "{kind} rapporteur {{")?;
     writeln!(out, "  node [style=filled, fontname=\"sans-serif\"];")?;
     for node in &network.nodes {
-        let (id, label, class) = (quoted(&node.id), quoted(&node.label), quoted(&node.kind));
+        let (id, label, class) = (quoted(&node.id), quoted(&shown(&node.label)), quoted(&node.kind));
         writeln!(
             out,
             "  {id} [label={label}, class={class}, fillcolor=\"{}\", URL={}];",
@@ -21,6 +21,11 @@ pub(super) fn write(network: &Network, out: &mut dyn io::Write) -> io::Result<()
         writeln!(out, "  {source} {arrow} {target} [label={}, weight={}];", quoted(&edge.kind), edge.weight)?;
     }
     out.write_all(b"}\n")
+}
+
+/// What Graphviz shows as this text: it reads character references in labels.
+fn shown(text: &str) -> String {
+    text.replace('&', "&amp;")
 }
 
 fn quoted(text: &str) -> String {
