@@ -1,7 +1,7 @@
 //! The dossier in memory, and how it is read again: a changed manifest is seen within a second, the new state is built beside the
 //! old one and takes its place at one moment. A dossier that cannot be read (somebody is writing it) leaves the old state.
 
-use super::Settings;
+use super::{Settings, cache::Cache};
 use crate::{
     diagnostic::Diagnostic,
     dossier::Dossier,
@@ -27,6 +27,7 @@ pub(super) struct State {
     pub(super) store: Store,
     pub(super) articles: usize,
     pub(super) rdf: rdf::Options,
+    pub(super) cache: Cache,
     graph: KnowledgeGraph,
     texts: BTreeMap<DocumentId, String>,
     page: OnceLock<Arc<[u8]>>,
@@ -45,7 +46,15 @@ impl State {
         let graph = KnowledgeGraph::new(resolve::resolve(&extractions, &settings.gazetteer));
         let failed = |error: io::Error| Diagnostic::error(format!("the graph cannot be loaded: {error}"));
         let store = Store::from_quads(rdf::quads(&graph, &rdf)).map_err(failed)?;
-        Ok(Self { store, articles: extractions.len(), rdf, graph, texts, page: OnceLock::new() })
+        Ok(Self {
+            store,
+            articles: extractions.len(),
+            rdf,
+            cache: Cache::default(),
+            graph,
+            texts,
+            page: OnceLock::new(),
+        })
     }
 
     /// The explorer, made when it is first asked for.
