@@ -3,7 +3,6 @@
 use rapporteur::{
     Engine,
     dossier::{Article, Dossier, Settings},
-    export::{self, Format},
     ingest,
     knowledge::Sources,
     rdf, serve,
@@ -18,7 +17,6 @@ fn main() -> Result<(), Box<dyn Error>> {
     let engine = Engine::new(&sources)?;
     let documents = ingest::read(&inputs, &ingest::Options::default()).documents;
     let extractions = engine.read(documents.clone());
-    let graph = engine.graph(&extractions);
     let path = std::env::temp_dir().join("rapporteur-example-dossier");
     let settings =
         Settings { base: rdf::DEFAULT_BASE.to_owned(), knowledge: sources.fingerprint(), ..Settings::default() };
@@ -27,9 +25,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         .zip(&extractions)
         .map(|(document, extraction)| Article::Read { document, extraction })
         .collect();
-    let options = export::Options::default();
-    Dossier::create(&path, true)?
-        .write(&settings, &articles, &mut |out| export::write(Format::Nquads, &graph, &options, out))?;
+    Dossier::create(&path, true)?.write(&settings, &articles)?;
     let settings = serve::Settings { bind, ..serve::Settings::new(path, engine.knowledge.gazetteer) };
     Ok(serve::run(settings, |message| eprintln!("{message}")).map_err(|message| message.to_string())?)
 }

@@ -1,26 +1,27 @@
-//! The folder in which a knowledge graph lives: the articles, one cached extraction for each, the resolved graph as N-Quads, and a
-//! manifest with a checksum of every file. Knows the layout, the lock and how to change all of it so that a crash at any moment
-//! leaves the old or the new state; does not know what is in a graph or when an extraction is worth keeping.
+//! The folder in which a knowledge graph lives: the articles, what each of them says, and a manifest with a checksum of each.
+//! Knows the layout, the lock and how to change all of it so that a crash at any moment leaves the old or the new state; does not
+//! know what is in a graph or when an extraction is worth keeping. The graph itself is not kept: it follows from the extractions,
+//! and to derive it takes less time than to read it back.
 //!
-//! A change stages every new file beside its place (`NAME.new`), syncs them, and then replaces the manifest by rename: that is the
-//! moment at which it takes effect. The staged files are moved into place afterwards; a reader that comes in between finds them by
-//! their checksums. A new dossier is made in a folder beside its place and renamed as a whole.
+//! A change writes new packs, which nobody knows yet, syncs them, and then replaces the manifest by rename: that is the moment at
+//! which it takes effect. Packs that the manifest does not name go afterwards. A new dossier is made in a folder beside its place
+//! and renamed as a whole.
 
 mod disk;
 mod error;
 mod manifest;
+mod pack;
 
-use crate::model::{ByteSpan, Document, DocumentId, DocumentRecord, Extraction};
-use disk::{Disk, Fuse, staged};
+use crate::model::{Document, DocumentId, DocumentRecord, Extraction};
+use disk::{Disk, Fuse};
 pub use error::Error;
+use manifest::Manifest;
 pub use manifest::Settings;
-use manifest::{Checksum, GRAPH, Manifest};
-use rayon::prelude::*;
-use serde::{Deserialize, Serialize};
+use pack::{Entry, Item, Pack};
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fs::{self, File},
-    io::{self, BufRead, BufReader, Write},
+    io,
     path::{Path, PathBuf},
 };
 
@@ -51,31 +52,6 @@ pub enum Article<'a> {
     },
 }
 
-/// `documents/ID.json`: a document but for its text.
-#[derive(Serialize, Deserialize)]
-struct StoredDocument {
-    record: DocumentRecord,
-    body: ByteSpan,
-}
-
-/// `extractions/ID.json`: a result and what it depends on besides the article.
-#[derive(Serialize, Deserialize)]
-struct StoredExtraction<E> {
-    engine: String,
-    knowledge: String,
-    extraction: E,
-}
-
-fn record_name(id: &str) -> String {
-    format!("documents/{id}.json")
-}
-fn text_name(id: &str) -> String {
-    format!("documents/{id}.txt")
-}
-fn extraction_name(id: &str) -> String {
-    format!("extractions/{id}.json")
-}
-
 /// Opening.
 impl Dossier {
     /// Begins a new dossier at `path`; nothing is there before [`Self::write`], and nothing stays if that never comes. With
@@ -100,7 +76,7 @@ impl Dossier {
         let mut dossier = Self {
             path: path.to_owned(),
             staging: Some(staging.clone()),
-            manifest: Manifest::new(Settings::default(), BTreeMap::new()),
+            manifest: Manifest::new(Settings::default(), Vec::new()),
             lock: None,
         };
         dossier.lock = disk::lock(&staging, true)?;
@@ -110,9 +86,9 @@ impl Dossier {
     /// Opens what is at `path` to put another in its place.
     fn replace(path: &Path, force: bool) -> Result<Self, Error> {
         let manifest = match read_manifest(path) {
-            // A dossier too damaged to read can be replaced, if nothing else is in its folder.
-            Err(Error::BrokenManifest { .. }) if force && has_only_own_files(path) => {
-                Manifest::new(Settings::default(), BTreeMap::new())
+            // A dossier that is too old or too damaged to read can be replaced, if nothing else is in its folder.
+            Err(Error::BrokenManifest { .. } | Error::Older { .. }) if force && has_only_own_files(path) => {
+                Manifest::new(Settings::default(), Vec::new())
             }
             Err(Error::BrokenManifest { .. } | Error::Missing(_)) => return Err(Error::NotADossier(path.to_owned())),
             other => other?,
@@ -170,19 +146,33 @@ impl Dossier {
     }
     /// The articles' identities, sorted.
     pub fn ids(&self) -> Vec<DocumentId> {
-        self.manifest.ids().map(|id| DocumentId(id.to_owned())).collect()
+        let mut ids: Vec<DocumentId> = self.entries().map(|(_, entry)| entry.id.clone()).collect();
+        ids.sort();
+        ids
     }
     /// Is the article in it?
     pub fn contains(&self, id: &DocumentId) -> bool {
-        self.manifest.files.contains_key(&text_name(&id.0))
+        self.entry(id).is_some()
     }
 
     /// What is known about all articles, sorted by identity.
     ///
     /// # Errors
     /// A file is missing or damaged.
-    pub fn documents(&self) -> Result<Vec<DocumentRecord>, Error> {
-        self.manifest.ids().map(|id| Ok(self.json::<StoredDocument>(&record_name(id))?.record)).collect()
+    pub fn records(&self) -> Result<Vec<DocumentRecord>, Error> {
+        let mut records = self.each(Pack::records)?;
+        records.sort_by(|a, b| a.id.cmp(&b.id));
+        Ok(records)
+    }
+
+    /// All articles with their texts, sorted by identity.
+    ///
+    /// # Errors
+    /// A file is missing or damaged.
+    pub fn documents(&self) -> Result<Vec<Document>, Error> {
+        let mut documents = self.each(Pack::documents)?;
+        documents.sort_by(|a, b| a.id.cmp(&b.id));
+        Ok(documents)
     }
 
     /// One article with its text.
@@ -190,129 +180,80 @@ impl Dossier {
     /// # Errors
     /// It is not in the dossier, or a file is missing or damaged.
     pub fn document(&self, id: &DocumentId) -> Result<Document, Error> {
-        let StoredDocument { record, body } = self.json(&record_name(&id.0))?;
-        let name = text_name(&id.0);
-        let text = String::from_utf8(self.bytes(&name)?).map_err(|error| self.damaged(&name, error.to_string()))?;
-        if text.get(body.range()).is_none() {
-            return Err(self.damaged(&record_name(&id.0), "its body lies outside the text".into()));
-        }
-        Ok(Document { id: record.id, file: record.file, text, body, metadata: record.metadata })
+        let (pack, entry) = self.known(id)?;
+        pack.document(self.root(), entry)
     }
 
     /// What an article says, whatever it was read with.
     ///
     /// # Errors
-    /// It is not in the dossier, or the file is missing or damaged.
+    /// It is not in the dossier, or the file is missing or damaged, or another version of the program wrote it.
     pub fn extraction(&self, id: &DocumentId) -> Result<Extraction, Error> {
-        Ok(self.json::<StoredExtraction<Extraction>>(&extraction_name(&id.0))?.extraction)
+        let (pack, entry) = self.known(id)?;
+        pack.extraction(self.root(), entry)
     }
 
-    /// What an article says, if that was read by this version of the program, with this knowledge and with the same metadata.
+    /// What all articles say, whatever they were read with, sorted by identity.
     ///
     /// # Errors
-    /// The file is damaged. A cache that is missing or of another form is no error.
-    pub fn cached(&self, record: &DocumentRecord, knowledge: &str) -> Result<Option<Extraction>, Error> {
-        let name = extraction_name(&record.id.0);
-        if !self.manifest.files.contains_key(&name) {
-            return Ok(None);
-        }
-        // The key is looked at first: what another version wrote may have another form.
-        let stored: StoredExtraction<serde_json::Value> = self.json(&name)?;
-        if stored.engine != ENGINE || stored.knowledge != knowledge {
-            return Ok(None);
-        }
-        let extraction: Option<Extraction> = serde_json::from_value(stored.extraction).ok();
-        Ok(extraction.filter(|extraction| extraction.document == *record))
+    /// A file is missing or damaged, or another version of the program wrote it.
+    pub fn extractions(&self) -> Result<Vec<Extraction>, Error> {
+        let mut extractions = self.each(Pack::extractions)?;
+        extractions.sort_by(|a, b| a.document.id.cmp(&b.document.id));
+        Ok(extractions)
     }
 
-    /// The graph, as N-Quads.
+    /// The articles that another version of the program read, or this one with other knowledge, sorted.
     ///
     /// # Errors
-    /// The file is missing or damaged.
-    pub fn graph(&self) -> Result<impl BufRead + use<>, Error> {
-        let known = self.known(GRAPH)?;
-        let mut problem = "it is missing".to_owned();
-        for name in [GRAPH.to_owned(), staged(GRAPH)] {
-            let path = self.root().join(&name);
-            match disk::checksum_of_file(&path) {
-                Ok(found) if found == *known => {
-                    let file = File::open(&path).map_err(|source| Error::Io { path, source })?;
-                    return Ok(BufReader::new(file));
-                }
-                Ok(found) if name == GRAPH => problem = difference(known, &found),
-                Err(source) if source.kind() != io::ErrorKind::NotFound => return Err(Error::Io { path, source }),
-                _ => {}
-            }
-        }
-        Err(self.damaged(GRAPH, problem))
+    /// A file is missing.
+    pub fn stale(&self, knowledge: &str) -> Result<Vec<DocumentId>, Error> {
+        let mut stale = self.each(|pack, root| pack.stale(root, &[ENGINE, knowledge]))?;
+        stale.sort();
+        Ok(stale)
     }
 
-    /// Checks every file against its checksum and gives all that is wrong.
+    /// Checks every file against its checksums and gives all that is wrong.
     pub fn check(&self) -> Vec<Error> {
-        let wrong = |name: &str| if name == GRAPH { self.graph().err() } else { self.bytes(name).err() };
-        self.manifest.files.keys().filter_map(|name| wrong(name)).collect()
+        self.manifest.packs.iter().flat_map(|pack| pack.check(self.root())).collect()
     }
 
-    fn known(&self, name: &str) -> Result<&Checksum, Error> {
-        let unknown = || Error::Unknown { path: self.path.clone(), name: name.to_owned() };
-        self.manifest.files.get(name).ok_or_else(unknown)
-    }
-
-    fn damaged(&self, name: &str, reason: String) -> Error {
-        Error::Damaged { path: self.root().join(name), reason }
-    }
-
-    /// A file's bytes, from its place or, if a change was cut short after it took effect, from beside it.
-    fn bytes(&self, name: &str) -> Result<Vec<u8>, Error> {
-        let known = self.known(name)?;
-        let mut problem = "it is missing".to_owned();
-        for candidate in [name.to_owned(), staged(name)] {
-            let path = self.root().join(&candidate);
-            match fs::read(&path) {
-                Ok(bytes) => {
-                    let found = disk::checksum(&bytes);
-                    if found == *known {
-                        return Ok(bytes);
-                    }
-                    if candidate == name {
-                        problem = difference(known, &found);
-                    }
-                }
-                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-                Err(source) => return Err(Error::Io { path, source }),
-            }
+    fn each<T>(&self, read: impl Fn(&Pack, &Path) -> Result<Vec<T>, Error>) -> Result<Vec<T>, Error> {
+        let mut all = Vec::new();
+        for pack in &self.manifest.packs {
+            all.append(&mut read(pack, self.root())?);
         }
-        Err(self.damaged(name, problem))
+        Ok(all)
     }
 
-    fn json<T: serde::de::DeserializeOwned>(&self, name: &str) -> Result<T, Error> {
-        serde_json::from_slice(&self.bytes(name)?).map_err(|error| self.damaged(name, error.to_string()))
+    fn entries(&self) -> impl Iterator<Item = (&Pack, &Entry)> {
+        self.manifest.packs.iter().flat_map(|pack| pack.articles.iter().map(move |entry| (pack, entry)))
+    }
+
+    fn entry(&self, id: &DocumentId) -> Option<(&Pack, &Entry)> {
+        self.manifest.packs.iter().find_map(|pack| {
+            let at = pack.articles.binary_search_by(|entry| entry.id.cmp(id)).ok()?;
+            Some((pack, pack.articles.get(at)?))
+        })
+    }
+
+    fn known(&self, id: &DocumentId) -> Result<(&Pack, &Entry), Error> {
+        self.entry(id).ok_or_else(|| Error::Unknown { path: self.path.clone(), id: id.0.clone() })
     }
 }
 
 /// Writing.
 impl Dossier {
-    /// Replaces everything by the given state: articles that are not in `articles` go. `graph` writes the N-Quads.
+    /// Replaces everything by the given state: articles that are not in `articles` go.
     ///
     /// # Errors
     /// The disk refuses, or a kept article is not there; the dossier is then as it was.
-    pub fn write(
-        &mut self,
-        settings: &Settings,
-        articles: &[Article<'_>],
-        graph: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>,
-    ) -> Result<(), Error> {
-        self.write_with(settings, articles, graph, &Fuse::none())
+    pub fn write(&mut self, settings: &Settings, articles: &[Article<'_>]) -> Result<(), Error> {
+        self.write_with(settings, articles, &Fuse::none())
     }
 
-    fn write_with(
-        &mut self,
-        settings: &Settings,
-        articles: &[Article<'_>],
-        graph: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>,
-        fuse: &Fuse,
-    ) -> Result<(), Error> {
-        let committed = self.stage(settings, articles, graph, fuse).and_then(|manifest| {
+    fn write_with(&mut self, settings: &Settings, articles: &[Article<'_>], fuse: &Fuse) -> Result<(), Error> {
+        let committed = self.stage(settings, articles, fuse).and_then(|manifest| {
             Disk { root: self.root(), fuse }.place(manifest::NAME)?;
             Ok(manifest)
         });
@@ -321,117 +262,94 @@ impl Dossier {
             Err(error) => {
                 // A crash, as it were, has no time to clean up.
                 if !fuse.burnt() {
-                    self.discard_staged();
+                    let _ = self.finish_change(&Fuse::none());
                 }
                 return Err(error);
             }
         }
-        // From here on the new state holds, whatever happens: files that stay beside their place are found there.
+        // From here on the new state holds, whatever happens: what is left over is swept up by the next change.
         if self.finish_change(fuse).is_err() && fuse.burnt() {
             return Ok(());
         }
         self.move_into_place(fuse)
     }
 
-    /// Puts all files of the new state that are not there yet beside their places, and gives its manifest.
-    fn stage(
-        &self,
-        settings: &Settings,
-        articles: &[Article<'_>],
-        graph: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>,
-        fuse: &Fuse,
-    ) -> Result<Manifest, Error> {
+    /// Writes the packs of the new state that are not there yet and its manifest beside its place.
+    fn stage(&self, settings: &Settings, articles: &[Article<'_>], fuse: &Fuse) -> Result<Manifest, Error> {
         let root = self.root();
         let disk = Disk { root, fuse };
-        for folder in ["documents", "extractions"] {
-            fs::create_dir_all(root.join(folder)).map_err(|source| Error::Io { path: root.join(folder), source })?;
+        let folder = root.join(pack::FOLDER);
+        fs::create_dir_all(&folder).map_err(|source| Error::Io { path: folder, source })?;
+        let (mut packs, mut items) = self.divide(articles)?;
+        if !items.is_empty() {
+            items.sort_by(|a, b| a.id().cmp(b.id()));
+            packs.push(Pack::write(&items, &[ENGINE, &settings.knowledge], disk)?);
         }
-        let staged: Result<Vec<Vec<(String, Checksum)>>, Error> =
-            articles.par_iter().map(|article| self.stage_article(article, &settings.knowledge, disk)).collect();
-        let mut files: BTreeMap<String, Checksum> = staged?.into_iter().flatten().collect();
-        files.insert(GRAPH.to_owned(), disk.stage(GRAPH, graph)?);
-        let manifest = Manifest::new(settings.clone(), files);
+        let manifest = Manifest::new(settings.clone(), packs);
         let json =
             manifest.to_json().map_err(|error| Error::Io { path: root.join(manifest::NAME), source: error.into() })?;
         disk.stage(manifest::NAME, &mut |out| out.write_all(&json))?;
-        for folder in ["documents", "extractions", ""] {
+        for folder in [pack::FOLDER, ""] {
             disk.sync_folder(folder)?;
         }
         Ok(manifest)
     }
 
-    /// The files of one article, staged where they are not there already.
-    fn stage_article(
-        &self,
-        article: &Article<'_>,
-        knowledge: &str,
-        disk: Disk<'_>,
-    ) -> Result<Vec<(String, Checksum)>, Error> {
-        let (document, extraction) = match article {
-            Article::Read { document, extraction } => (document, extraction),
-            Article::Kept(DocumentId(id)) => {
-                let names = [record_name(id), text_name(id), extraction_name(id)];
-                return names.into_iter().map(|name| self.known(&name).cloned().map(|known| (name, known))).collect();
-            }
-        };
-        let id = &document.id.0;
-        let stored = StoredDocument { record: document.record(), body: document.body };
-        let result = StoredExtraction { engine: ENGINE.into(), knowledge: knowledge.into(), extraction };
-        let path = || self.root().join(extraction_name(id));
-        let to_io = |error: serde_json::Error| Error::Io { path: path(), source: error.into() };
-        let files = [
-            (record_name(id), serde_json::to_vec(&stored).map_err(to_io)?),
-            (text_name(id), document.text.as_bytes().to_vec()),
-            (extraction_name(id), serde_json::to_vec(&result).map_err(to_io)?),
-        ];
-        files
-            .into_iter()
-            .map(|(name, bytes)| {
-                let sum = disk::checksum(&bytes);
-                let there = self.manifest.files.get(&name) == Some(&sum)
-                    && disk::checksum_of_file(&disk.root.join(&name)).is_ok_and(|found| found == sum);
-                if !there {
-                    disk.stage(&name, &mut |out| out.write_all(&bytes))?;
+    /// The packs that stay as they are, and what a new one has to hold.
+    fn divide<'a>(&'a self, articles: &[Article<'a>]) -> Result<(Vec<Pack>, Vec<Item<'a>>), Error> {
+        let (mut kept, mut items) = (BTreeSet::new(), BTreeMap::new());
+        for article in articles {
+            match article {
+                Article::Kept(id) => {
+                    self.known(id)?;
+                    kept.insert(*id);
                 }
-                Ok((name, sum))
-            })
-            .collect()
-    }
-
-    /// Brings the folder in line with the manifest: staged files that it names move into place, files that it does not name go.
-    fn finish_change(&self, fuse: &Fuse) -> Result<(), Error> {
-        let disk = Disk { root: self.root(), fuse };
-        for name in disk.files()? {
-            let own = manifest::is_own(&name);
-            match name.strip_suffix(".new") {
-                Some(target)
-                    if self.manifest.files.get(target).is_some_and(|known| {
-                        disk::checksum_of_file(&disk.root.join(&name)).is_ok_and(|found| found == *known)
-                    }) =>
-                {
-                    disk.place(target)?;
+                Article::Read { document, extraction } => {
+                    items.insert(&document.id, Item::New(document, extraction));
                 }
-                Some(target) if manifest::is_own(target) || target == manifest::NAME => disk.remove(&name)?,
-                None if own && !self.manifest.files.contains_key(&name) => disk.remove(&name)?,
-                _ => {}
             }
         }
-        ["documents", "extractions", ""]
+        let stays = |entry: &Entry| kept.contains(&entry.id) && !items.contains_key(&entry.id);
+        let (whole, broken): (Vec<&Pack>, Vec<&Pack>) =
+            self.manifest.packs.iter().partition(|pack| pack.articles.iter().all(stays));
+        let mut loose: Vec<(&Pack, &Entry)> = Vec::new();
+        for pack in broken {
+            loose.extend(pack.articles.iter().filter(|entry| stays(entry)).map(|entry| (pack, entry)));
+        }
+        let mut packs = Vec::new();
+        // The smallest first: those that are not twice as large as what is new go into it.
+        for pack in whole.into_iter().rev() {
+            let size = items.len() + loose.len();
+            if size > 0 && pack.articles.len() < 2 * size {
+                loose.extend(pack.articles.iter().map(|entry| (pack, entry)));
+            } else {
+                packs.push(pack.clone());
+            }
+        }
+        let mut items: Vec<Item<'a>> = items.into_values().collect();
+        items.extend(loose.into_iter().map(|(pack, entry)| Item::Old(pack, entry)));
+        Ok((packs, items))
+    }
+
+    /// Brings the folder in line with the manifest: files that it does not name go.
+    fn finish_change(&self, fuse: &Fuse) -> Result<(), Error> {
+        let disk = Disk { root: self.root(), fuse };
+        for name in disk.files(pack::FOLDER)? {
+            let target = name.strip_suffix(".new").unwrap_or(&name);
+            let ours = pack::is_own(target) || pack::Half::BOTH.iter().any(|half| half.name("new") == target);
+            if ours && !self.manifest.names(&name) {
+                disk.remove(&name)?;
+            }
+        }
+        for name in disk.files("")? {
+            if name.strip_suffix(".new") == Some(manifest::NAME) {
+                disk.remove(&name)?;
+            }
+        }
+        [pack::FOLDER, ""]
             .into_iter()
             .filter(|name| disk.root.join(name).is_dir())
             .try_for_each(|name| disk.sync_folder(name))
-    }
-
-    /// Removes what a change that failed had put beside its place.
-    fn discard_staged(&self) {
-        let fuse = Fuse::none();
-        let disk = Disk { root: self.root(), fuse: &fuse };
-        for name in disk.files().unwrap_or_default() {
-            let target = name.strip_suffix(".new");
-            if target.is_some_and(|target| manifest::is_own(target) || target == manifest::NAME) {
-                let _ = disk.remove(&name);
-            }
-        }
     }
 
     /// Gives a new dossier its name.
@@ -478,17 +396,10 @@ fn read_manifest(path: &Path) -> Result<Manifest, Error> {
 fn has_only_own_files(path: &Path) -> bool {
     let own = |name: &str| {
         let name = name.strip_suffix(".new").unwrap_or(name);
-        [manifest::NAME, GRAPH, disk::LOCK, "documents", "extractions"].contains(&name)
+        // The last three are those of the first format.
+        [manifest::NAME, disk::LOCK, pack::FOLDER, "documents", "extractions", "graph.nq"].contains(&name)
     };
     fs::read_dir(path).is_ok_and(|entries| entries.flatten().all(|entry| entry.file_name().to_str().is_some_and(own)))
-}
-
-/// How a file differs from what the manifest says of it.
-fn difference(known: &Checksum, found: &Checksum) -> String {
-    match found.bytes.cmp(&known.bytes) {
-        std::cmp::Ordering::Less => format!("it is cut short: {} of {} bytes", found.bytes, known.bytes),
-        _ => "it was changed by something else".into(),
-    }
 }
 
 #[cfg(test)]

@@ -2,10 +2,9 @@
 
 use super::{
     Global, Outcome, Result,
-    build::{Published, Summary, ingest},
+    build::{Published, changed, ingest},
     knowledge, open,
     rewrite::State,
-    table::counted,
     terminal::Terminal,
 };
 use clap::Args;
@@ -38,7 +37,7 @@ impl Add {
         let base = open::rdf_options(&dossier)?;
         let engine = Engine::new(&sources)?;
         let (mut documents, refused) = ingest(&self.inputs, &self.published, terminal);
-        let known = dossier.documents()?;
+        let known = dossier.records()?;
         documents.retain(|document| {
             let same = known.iter().find(|record| record.id == document.id && record.metadata == document.metadata);
             if let Some(record) = same {
@@ -53,12 +52,11 @@ impl Add {
             }
             return Ok(Outcome::Done);
         }
-        let added = counted(documents.len(), "article");
         let state = State::read(&dossier, &engine, &sources.fingerprint(), documents, &BTreeSet::new(), terminal)?;
-        let graph = state.graph(&engine);
-        state.write(&mut dossier, &sources, &base, &graph)?;
-        terminal.whisper(&format!("{added} added"));
-        Summary { graph: &graph, sentences: state.sentences(), dossier: &self.dossier }.print(global.quiet)?;
+        let read = state.write(&mut dossier, &sources, &base)?;
+        if !global.quiet {
+            changed(&dossier, &read, 0)?;
+        }
         Ok(Outcome::refused_if(refused > 0))
     }
 }

@@ -14,7 +14,8 @@ use rapporteur::{
 };
 use std::{collections::BTreeSet, path::PathBuf, time::Instant};
 
-pub(super) use summary::Summary;
+use summary::Summary;
+pub(super) use summary::changed;
 
 const AFTER: &str = "\
 Examples:
@@ -81,10 +82,14 @@ impl Build {
         // `--force` replaces: nothing of the old dossier stays.
         let gone: BTreeSet<_> = dossier.ids().into_iter().collect();
         let state = State::read(&dossier, &engine, &sources.fingerprint(), documents, &gone, terminal)?;
-        let graph = state.graph(&engine);
-        state.write(&mut dossier, &sources, &base, &graph)?;
+        let extractions = state.write(&mut dossier, &sources, &base)?;
+        terminal.whisper(&format!("the dossier was written after {:.2} s", start.elapsed().as_secs_f32()));
+        if !global.quiet {
+            let graph = engine.graph(&extractions);
+            let sentences = extractions.iter().map(|extraction| extraction.sentences as usize).sum();
+            Summary { graph: &graph, sentences, dossier: &self.output }.print()?;
+        }
         terminal.whisper(&format!("all took {:.2} s", start.elapsed().as_secs_f32()));
-        Summary { graph: &graph, sentences: state.sentences(), dossier: &self.output }.print(global.quiet)?;
         Ok(Outcome::refused_if(refused > 0))
     }
 }

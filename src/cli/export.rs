@@ -6,7 +6,6 @@ use rapporteur::{
     diagnostic::Diagnostic,
     dossier::Dossier,
     export::{self, Format, Graphs, Projection},
-    model::DocumentId,
     rdf,
 };
 use std::path::PathBuf;
@@ -67,8 +66,7 @@ impl Export {
         }
         if self.format == Format::Html {
             // The page shows evidence with its whole sentence, which only the articles' texts have.
-            let text = |id: &DocumentId| Ok((id.clone(), dossier.document(id)?.text));
-            let texts = dossier.documents()?.iter().map(|record| text(&record.id)).collect::<Result<_>>()?;
+            let texts = dossier.documents()?.into_iter().map(|document| (document.id, document.text)).collect();
             let extras = export::html::Extras { texts, ..export::html::Extras::default() };
             output::to(self.output.as_deref(), |out| Ok(export::html::write(&graph, &options, &extras, out)?))?;
             return Ok(Outcome::Done);

@@ -24,7 +24,7 @@ pub(super) struct List {
 
 impl List {
     pub(super) fn run(&self) -> Result<Outcome> {
-        let mut records = Dossier::open(&self.dossier)?.documents()?;
+        let mut records = Dossier::open(&self.dossier)?.records()?;
         records.sort_by(|a, b| (a.metadata.published, &a.file).cmp(&(b.metadata.published, &b.file)));
         let people = std::io::IsTerminal::is_terminal(&std::io::stdout());
         output::to(None, |out| {

@@ -35,7 +35,7 @@ pub(super) fn graph(
 
 /// What each article says, in the order of their identities.
 pub(super) fn extractions(dossier: &Dossier) -> Result<Vec<Extraction>> {
-    Ok(dossier.ids().iter().map(|id| dossier.extraction(id)).collect::<std::result::Result<_, _>>()?)
+    Ok(dossier.extractions()?)
 }
 
 /// How the dossier's IRIs are minted.

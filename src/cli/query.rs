@@ -98,9 +98,6 @@ impl Query {
             Diagnostic::error(format!("the graph of the dossier cannot be read: {error}"))
                 .in_file(self.dossier.display().to_string())
         };
-        if self.as_of.is_none() {
-            return Ok(Store::load_nquads(dossier.graph()?).map_err(unreadable)?);
-        }
         let graph = open::graph(global, terminal, dossier, self.as_of)?;
         Ok(Store::from_quads(rdf::quads(&graph, &open::rdf_options(dossier)?)).map_err(unreadable)?)
     }

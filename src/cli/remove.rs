@@ -1,6 +1,6 @@
 //! `remove`: articles go from a dossier, and with them all that only they told.
 
-use super::{Global, Outcome, Result, build::Summary, knowledge, open, rewrite::State, terminal::Terminal};
+use super::{Global, Outcome, Result, build::changed, knowledge, open, rewrite::State, terminal::Terminal};
 use clap::Args;
 use rapporteur::{
     Engine,
@@ -33,7 +33,7 @@ impl Remove {
         let sources = knowledge::sources(global)?;
         let mut dossier = Dossier::open_to_change(&self.dossier)?;
         let base = open::rdf_options(&dossier)?;
-        let records = dossier.documents()?;
+        let records = dossier.records()?;
         let mut gone = BTreeSet::new();
         let mut refused = false;
         for name in &self.ids {
@@ -52,9 +52,10 @@ impl Remove {
         }
         let engine = Engine::new(&sources)?;
         let state = State::read(&dossier, &engine, &sources.fingerprint(), Vec::new(), &gone, terminal)?;
-        let graph = state.graph(&engine);
-        state.write(&mut dossier, &sources, &base, &graph)?;
-        Summary { graph: &graph, sentences: state.sentences(), dossier: &self.dossier }.print(global.quiet)?;
+        let read = state.write(&mut dossier, &sources, &base)?;
+        if !global.quiet {
+            changed(&dossier, &read, gone.len())?;
+        }
         Ok(Outcome::refused_if(refused))
     }
 }

@@ -1,12 +1,10 @@
-//! Articles → a dossier's new state: what is new is read, what was read by the same program with the same knowledge is kept, all
-//! of it is resolved, and the dossier changes at one moment or not at all.
+//! Articles → a dossier's new state: what is new is read, what was read by the same program with the same knowledge is kept, and
+//! the dossier changes at one moment or not at all.
 
-use super::{Result, terminal::Terminal};
+use super::{Result, table::counted, terminal::Terminal};
 use rapporteur::{
     Engine,
     dossier::{Article, Dossier, Settings},
-    export::{self, Format},
-    graph::KnowledgeGraph,
     knowledge::Sources,
     model::{Document, DocumentId, Extraction},
     rdf,
@@ -16,10 +14,12 @@ use std::collections::BTreeSet;
 
 /// What is to be in the dossier.
 pub(super) struct State {
-    /// Articles that are there and stay, with what they say.
-    kept: Vec<(DocumentId, Extraction)>,
+    /// Articles that are there and stay.
+    kept: Vec<DocumentId>,
     /// Articles that are new, or must be read again.
-    read: Vec<(Document, Extraction)>,
+    read: Vec<Document>,
+    /// What those say, in the same order.
+    extractions: Vec<Extraction>,
 }
 
 impl State {
@@ -32,58 +32,41 @@ impl State {
         gone: &BTreeSet<DocumentId>,
         terminal: &Terminal,
     ) -> Result<Self> {
-        let replaced: BTreeSet<DocumentId> = new.iter().map(|document| document.id.clone()).collect();
-        let stay = dossier.ids().into_iter().filter(|id| !gone.contains(id) && !replaced.contains(id));
-        let (mut kept, mut again) = (Vec::new(), Vec::new());
-        let records = dossier.documents()?;
-        for id in stay {
-            let record = records.iter().find(|record| record.id == id);
-            let cached = record.map(|record| dossier.cached(record, fingerprint)).transpose()?.flatten();
-            match cached {
-                Some(extraction) => kept.push((id, extraction)),
-                None => again.push(dossier.document(&id)?),
-            }
+        let replaced: BTreeSet<&DocumentId> = new.iter().map(|document| &document.id).collect();
+        let stays = |id: &DocumentId| !gone.contains(id) && !replaced.contains(id);
+        let stale: BTreeSet<DocumentId> = dossier.stale(fingerprint)?.into_iter().filter(|id| stays(id)).collect();
+        let kept = dossier.ids().into_iter().filter(|id| stays(id) && !stale.contains(id)).collect();
+        let mut read = stale.iter().map(|id| dossier.document(id)).collect::<std::result::Result<Vec<_>, _>>()?;
+        if !read.is_empty() {
+            let message = "read again: the program or its knowledge changed";
+            terminal.whisper(&format!("{} {message}", counted(read.len(), "article")));
         }
-        if !again.is_empty() {
-            terminal.whisper(&format!("{} articles are read again: the program or its knowledge changed", again.len()));
-        }
-        let documents: Vec<Document> = again.into_iter().chain(new).collect();
-        let progress = terminal.progress("reading", documents.len());
-        let read = documents.into_par_iter().map(|document| {
+        read.extend(new);
+        let progress = terminal.progress("reading", read.len());
+        let extract = |document: &Document| {
             let extraction = engine.extract(document.clone());
             progress.step();
-            (document, extraction)
-        });
-        Ok(Self { kept, read: read.collect() })
+            extraction
+        };
+        let extractions = read.par_iter().map(extract).collect();
+        Ok(Self { kept, read, extractions })
     }
 
-    /// What all articles say together.
-    pub(super) fn graph(&self, engine: &Engine) -> KnowledgeGraph {
-        let kept = self.kept.iter().map(|(_, extraction)| extraction);
-        let all: Vec<Extraction> = kept.chain(self.read.iter().map(|(_, extraction)| extraction)).cloned().collect();
-        engine.graph(&all)
-    }
-
-    /// Number of sentences in all articles.
-    pub(super) fn sentences(&self) -> usize {
-        let kept = self.kept.iter().map(|(_, extraction)| extraction.sentences as usize);
-        kept.chain(self.read.iter().map(|(_, extraction)| extraction.sentences as usize)).sum()
-    }
-
-    /// Makes it the dossier's state.
+    /// Makes it the dossier's state; what was read for it is given back.
     pub(super) fn write(
-        &self,
+        self,
         dossier: &mut Dossier,
         sources: &Sources,
         base: &rdf::Options,
-        graph: &KnowledgeGraph,
-    ) -> Result<()> {
-        let kept = self.kept.iter().map(|(id, _)| Article::Kept(id));
-        let read = self.read.iter().map(|(document, extraction)| Article::Read { document, extraction });
-        let articles: Vec<Article<'_>> = kept.chain(read).collect();
+    ) -> Result<Vec<Extraction>> {
+        let read = self.read.iter().zip(&self.extractions);
+        let articles: Vec<Article<'_>> = read
+            .map(|(document, extraction)| Article::Read { document, extraction })
+            .chain(self.kept.iter().map(Article::Kept))
+            .collect();
         let settings =
             Settings { base: base.base.clone(), knowledge: sources.fingerprint(), ..dossier.settings().clone() };
-        let options = export::Options { rdf: base.clone(), ..export::Options::default() };
-        Ok(dossier.write(&settings, &articles, &mut |out| export::write(Format::Nquads, graph, &options, out))?)
+        dossier.write(&settings, &articles)?;
+        Ok(self.extractions)
     }
 }

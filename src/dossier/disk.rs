@@ -1,11 +1,11 @@
 //! Files that are written beside their place, synced and renamed over it, and locks. A staged file bears its name with `.new`
 //! after it. The order of steps that makes a change safe is in `dossier`.
 
-use super::{Error, manifest::Checksum};
+use super::Error;
 use sha2::{Digest, Sha256};
 use std::{
     fs::{self, File, OpenOptions, TryLockError},
-    io::{self, BufWriter, Read, Write},
+    io::{self, BufWriter, Write},
     path::{Path, PathBuf},
     sync::atomic::{AtomicU64, Ordering},
 };
@@ -52,30 +52,35 @@ impl Disk<'_> {
         result.map_err(|source| Error::Io { path: self.root.join(name), source })
     }
 
-    /// Writes a staged file to the disk and gives its checksum.
+    /// Writes a staged file to the disk and gives its SHA-256.
     pub(super) fn stage(
         self,
         name: &str,
         write: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>,
-    ) -> Result<Checksum, Error> {
+    ) -> Result<String, Error> {
         let name = staged(name);
         self.at(
             &name,
             (|| {
                 self.fuse.step()?;
                 let file = File::create(self.root.join(&name))?;
-                let mut writer = Summing { file: BufWriter::new(file), sum: Sha256::new(), bytes: 0 };
+                let mut writer = Summing { file: BufWriter::new(file), sum: Sha256::new() };
                 write(&mut writer)?;
-                let Summing { file, sum, bytes } = writer;
+                let Summing { file, sum } = writer;
                 file.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
-                Ok(Checksum { bytes, sha256: format!("{:x}", sum.finalize()) })
+                Ok(format!("{:x}", sum.finalize()))
             })(),
         )
     }
 
     /// Puts a staged file in its place.
     pub(super) fn place(self, name: &str) -> Result<(), Error> {
-        self.at(name, self.fuse.step().and_then(|()| fs::rename(self.root.join(staged(name)), self.root.join(name))))
+        self.rename(name, name)
+    }
+
+    /// Gives a staged file another name than its own.
+    pub(super) fn rename(self, name: &str, to: &str) -> Result<(), Error> {
+        self.at(to, self.fuse.step().and_then(|()| fs::rename(self.root.join(staged(name)), self.root.join(to))))
     }
 
     pub(super) fn remove(self, name: &str) -> Result<(), Error> {
@@ -92,21 +97,18 @@ impl Disk<'_> {
         }
     }
 
-    /// The files of the dossier's folders that bear `suffix`, as paths in the dossier.
-    pub(super) fn files(self) -> Result<Vec<String>, Error> {
+    /// The files of one of the dossier's folders, as paths in the dossier, sorted.
+    pub(super) fn files(self, folder: &str) -> Result<Vec<String>, Error> {
         let mut found = Vec::new();
-        for folder in ["", "documents/", "extractions/"] {
-            let path = self.root.join(folder);
-            if !path.is_dir() {
-                continue;
-            }
-            for entry in self.at(folder, fs::read_dir(&path))? {
-                let entry = self.at(folder, entry)?;
-                if let (true, Ok(name)) =
-                    (self.at(folder, entry.file_type())?.is_file(), entry.file_name().into_string())
-                {
-                    found.push(format!("{folder}{name}"));
-                }
+        let path = self.root.join(folder);
+        if !path.is_dir() {
+            return Ok(found);
+        }
+        let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+        for entry in self.at(folder, fs::read_dir(&path))? {
+            let entry = self.at(folder, entry)?;
+            if let (true, Ok(name)) = (self.at(folder, entry.file_type())?.is_file(), entry.file_name().into_string()) {
+                found.push(format!("{prefix}{name}"));
             }
         }
         found.sort();
@@ -114,41 +116,20 @@ impl Disk<'_> {
     }
 }
 
-/// Counts and sums what passes through.
+/// Sums what passes through.
 struct Summing {
     file: BufWriter<File>,
     sum: Sha256,
-    bytes: u64,
 }
 
 impl Write for Summing {
     fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
         let written = self.file.write(buffer)?;
         self.sum.update(buffer.get(..written).unwrap_or_default());
-        self.bytes += written as u64;
         Ok(written)
     }
     fn flush(&mut self) -> io::Result<()> {
         self.file.flush()
-    }
-}
-
-/// The checksum of bytes in memory.
-pub(super) fn checksum(bytes: &[u8]) -> Checksum {
-    Checksum { bytes: bytes.len() as u64, sha256: format!("{:x}", Sha256::digest(bytes)) }
-}
-
-/// The checksum of a file, read in pieces.
-pub(super) fn checksum_of_file(path: &Path) -> io::Result<Checksum> {
-    let (mut file, mut sum, mut bytes) = (File::open(path)?, Sha256::new(), 0);
-    let mut buffer = vec![0; 1 << 16];
-    loop {
-        let read = file.read(&mut buffer)?;
-        if read == 0 {
-            return Ok(Checksum { bytes, sha256: format!("{:x}", sum.finalize()) });
-        }
-        sum.update(buffer.get(..read).unwrap_or_default());
-        bytes += read as u64;
     }
 }
 

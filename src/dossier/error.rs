@@ -25,6 +25,14 @@ pub enum Error {
         /// The version of the program that wrote it.
         engine: String,
     },
+    /// An earlier version of the program made it.
+    #[error("the dossier {} is of format {found}, which this version no longer reads", path.display())]
+    Older {
+        /// The dossier.
+        path: PathBuf,
+        /// Its format.
+        found: u32,
+    },
     /// The manifest cannot be read.
     #[error("the manifest {} is broken: {reason}", path.display())]
     BrokenManifest {
@@ -42,12 +50,12 @@ pub enum Error {
         reason: String,
     },
     /// An article that is not in the dossier.
-    #[error("the dossier {} has no {name}", path.display())]
+    #[error("the dossier {} has no article {id}", path.display())]
     Unknown {
         /// The dossier.
         path: PathBuf,
-        /// The file that it would have.
-        name: String,
+        /// The article's identity.
+        id: String,
     },
     /// Another process uses it.
     #[error("another process is using the dossier {}", .0.display())]
@@ -70,6 +78,7 @@ impl Error {
             Self::NotADossier(_) => Some("name another folder: only a dossier is ever overwritten"),
             Self::Exists(_) => Some("use rapporteur add to add to it, or --force to replace it"),
             Self::Newer { .. } => Some("use that version of rapporteur or a later one"),
+            Self::Older { .. } => Some("build it again from the articles with --force"),
             Self::BrokenManifest { .. } | Self::Damaged { .. } => {
                 Some("restore it from a copy, or build it again from the articles with --force")
             }

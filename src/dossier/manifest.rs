@@ -1,14 +1,16 @@
-//! `dossier.json`: what a dossier is, how it was made, and a checksum of each of its files. Its replacement is the moment at which
-//! a change takes effect.
+//! `dossier.json`: what a dossier is, how it was made, and where each article is, with checksums. Its replacement is the moment
+//! at which a change takes effect.
 
-use super::Error;
+use super::{
+    Error,
+    pack::{self, Pack},
+};
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, path::Path};
 
 pub(super) const NAME: &str = "dossier.json";
-pub(super) const GRAPH: &str = "graph.nq";
 const FORMAT: &str = "rapporteur dossier";
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// How a dossier was made.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,13 +24,6 @@ pub struct Settings {
     pub options: BTreeMap<String, String>,
 }
 
-/// Size and SHA-256 of a file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Checksum {
-    pub(super) bytes: u64,
-    pub(super) sha256: String,
-}
-
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Manifest {
     format: String,
@@ -36,13 +31,15 @@ pub(super) struct Manifest {
     /// Version of the program that wrote it last.
     pub(super) engine: String,
     pub(super) settings: Settings,
-    /// By path in the folder.
-    pub(super) files: BTreeMap<String, Checksum>,
+    /// The largest first.
+    pub(super) packs: Vec<Pack>,
 }
 
 impl Manifest {
-    pub(super) fn new(settings: Settings, files: BTreeMap<String, Checksum>) -> Self {
-        Self { format: FORMAT.into(), version: VERSION, engine: super::ENGINE.into(), settings, files }
+    pub(super) fn new(settings: Settings, mut packs: Vec<Pack>) -> Self {
+        packs.retain(|pack| !pack.articles.is_empty());
+        packs.sort_by(|a, b| (b.articles.len(), &a.name).cmp(&(a.articles.len(), &b.name)));
+        Self { format: FORMAT.into(), version: VERSION, engine: super::ENGINE.into(), settings, packs }
     }
 
     /// Reads a manifest; `folder` is for messages.
@@ -55,41 +52,44 @@ impl Manifest {
             engine: String,
         }
         let broken = |reason: String| Error::BrokenManifest { path: folder.join(NAME), reason };
-        let json: serde_json::Value = serde_json::from_slice(bytes).map_err(|error| broken(error.to_string()))?;
-        match json.get("format").and_then(|format| format.as_str()) {
-            Some(FORMAT) => {}
-            _ => return Err(Error::NotADossier(folder.to_owned())),
+        let header: Result<Header, _> = serde_json::from_slice(bytes);
+        let header = match header {
+            Ok(header) if header.format == FORMAT => header,
+            Ok(_) => return Err(Error::NotADossier(folder.to_owned())),
+            // Whose file is it: that of another program, or ours and cut short?
+            Err(error) if error.is_data() => return Err(foreign(bytes, folder).unwrap_or(broken(error.to_string()))),
+            Err(error) => return Err(broken(error.to_string())),
+        };
+        match header.version.cmp(&VERSION) {
+            std::cmp::Ordering::Greater => {
+                return Err(Error::Newer { path: folder.to_owned(), found: header.version, engine: header.engine });
+            }
+            std::cmp::Ordering::Less => return Err(Error::Older { path: folder.to_owned(), found: header.version }),
+            std::cmp::Ordering::Equal => {}
         }
-        let header: Header = serde_json::from_value(json.clone()).map_err(|error| broken(error.to_string()))?;
-        debug_assert_eq!(header.format, FORMAT);
-        if header.version > VERSION {
-            return Err(Error::Newer { path: folder.to_owned(), found: header.version, engine: header.engine });
-        }
-        let manifest: Self = serde_json::from_value(json).map_err(|error| broken(error.to_string()))?;
+        let manifest: Self = serde_json::from_slice(bytes).map_err(|error| broken(error.to_string()))?;
         // Names are joined to the folder's path: one from a manifest that somebody edited must not lead out of it.
-        match manifest.files.keys().find(|name| !is_own(name)) {
-            Some(name) => Err(broken(format!("“{name}” is no file of a dossier"))),
+        match manifest.packs.iter().find(|pack| !pack::is_name(&pack.name)) {
+            Some(pack) => Err(broken(format!("“{}” is no file of a dossier", pack.name))),
             None => Ok(manifest),
         }
     }
 
     pub(super) fn to_json(&self) -> Result<Vec<u8>, serde_json::Error> {
-        let mut bytes = serde_json::to_vec_pretty(self)?;
+        let mut bytes = serde_json::to_vec(self)?;
         bytes.push(b'\n');
         Ok(bytes)
     }
 
-    /// The identities of the articles, sorted.
-    pub(super) fn ids(&self) -> impl Iterator<Item = &str> {
-        self.files.keys().filter_map(|name| name.strip_prefix("documents/")?.strip_suffix(".txt"))
+    /// Is it the path of a file that this state has?
+    pub(super) fn names(&self, file: &str) -> bool {
+        self.packs.iter().any(|pack| pack::Half::BOTH.iter().any(|half| half.name(&pack.name) == file))
     }
 }
 
-/// Is it the path of a file that a dossier has (besides the manifest)?
-pub(super) fn is_own(name: &str) -> bool {
-    let id = name
-        .strip_prefix("documents/")
-        .and_then(|file| file.strip_suffix(".json").or(file.strip_suffix(".txt")))
-        .or_else(|| name.strip_prefix("extractions/")?.strip_suffix(".json"));
-    name == GRAPH || id.is_some_and(|id| id.len() == 64 && id.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f')))
+/// JSON that does not say that it is ours.
+fn foreign(bytes: &[u8], folder: &Path) -> Option<Error> {
+    let json: serde_json::Value = serde_json::from_slice(bytes).ok()?;
+    let ours = json.get("format").and_then(|format| format.as_str()) == Some(FORMAT);
+    (!ours).then(|| Error::NotADossier(folder.to_owned()))
 }

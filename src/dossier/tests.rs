@@ -1,6 +1,5 @@
 use super::*;
-use crate::model::Metadata;
-use std::io::Read;
+use crate::model::{ByteSpan, Metadata};
 
 fn document(text: &str) -> Document {
     let published = "2031-03-02".parse().ok();
@@ -25,7 +24,7 @@ fn settings() -> Settings {
     Settings { base: "https://example.org/id/".into(), knowledge: "k1".into(), options: BTreeMap::new() }
 }
 
-/// Writes these texts (those that the dossier has are kept if `keep`) and a graph that lists them.
+/// Writes these texts; those that the dossier has are kept if `keep`.
 fn write(dossier: &mut Dossier, texts: &[&str], keep: bool, fuse: &Fuse) -> Result<(), Error> {
     let documents: Vec<_> = texts.iter().map(|text| document(text)).collect();
     let extractions: Vec<_> = documents.iter().map(extraction).collect();
@@ -37,8 +36,7 @@ fn write(dossier: &mut Dossier, texts: &[&str], keep: bool, fuse: &Fuse) -> Resu
             if kept { Article::Kept(&document.id) } else { Article::Read { document, extraction } }
         })
         .collect();
-    let graph = texts.join("\n");
-    dossier.write_with(&settings(), &articles, &mut |out| out.write_all(graph.as_bytes()), fuse)
+    dossier.write_with(&settings(), &articles, fuse)
 }
 
 fn make(path: &Path, texts: &[&str]) {
@@ -46,18 +44,19 @@ fn make(path: &Path, texts: &[&str]) {
     write(&mut dossier, texts, false, &Fuse::none()).expect("written");
 }
 
-/// The texts and the graph of a dossier, everything checked.
+/// The texts of a dossier, everything checked.
 fn dump(path: &Path) -> String {
     let dossier = Dossier::open(path).expect("a dossier");
     assert_eq!(dossier.check().iter().map(ToString::to_string).collect::<Vec<_>>(), [""; 0]);
     let mut texts: Vec<_> = dossier.ids().iter().map(|id| dossier.document(id).expect("an article").text).collect();
     texts.sort();
-    for record in dossier.documents().expect("records") {
-        assert_eq!(dossier.cached(&record, "k1").expect("readable"), dossier.extraction(&record.id).ok());
+    assert_eq!(dossier.stale("k1").expect("readable"), []);
+    let (records, extractions) = (dossier.records().expect("records"), dossier.extractions().expect("extractions"));
+    for (record, extraction) in records.iter().zip(&extractions) {
+        assert_eq!((&extraction.document, dossier.extraction(&record.id).ok().as_ref()), (record, Some(extraction)));
     }
-    let mut graph = String::new();
-    dossier.graph().expect("a graph").read_to_string(&mut graph).expect("readable");
-    format!("{} / {}", texts.join(" "), graph.replace('\n', " "))
+    assert_eq!(dossier.documents().expect("articles").len(), extractions.len());
+    texts.join(" ")
 }
 
 /// All files below a folder, sorted.
@@ -88,20 +87,18 @@ fn temporary() -> (tempfile::TempDir, PathBuf) {
 fn written_and_read_back() {
     let (folder, path) = temporary();
     make(&path, &["One.", "Two."]);
-    assert_eq!(dump(&path), "One. Two. / One. Two.");
+    assert_eq!(dump(&path), "One. Two.");
     let one = document("One.");
     let mut dossier = Dossier::open_to_change(&path).expect("a dossier");
     assert_eq!(dossier.document(&one.id).expect("an article"), one);
     assert_eq!(dossier.settings(), &settings());
-    assert!(dossier.cached(&one.record(), "k2").expect("readable").is_none(), "other knowledge");
-    let renamed = DocumentRecord { file: "other.txt".into(), ..one.record() };
-    assert!(dossier.cached(&renamed, "k1").expect("readable").is_none(), "other metadata");
+    assert_eq!(dossier.stale("k2").expect("readable"), dossier.ids(), "other knowledge");
     write(&mut dossier, &["Two.", "Three."], true, &Fuse::none()).expect("written");
     assert!(matches!(dossier.document(&one.id), Err(Error::Unknown { .. })));
     drop(dossier);
-    assert_eq!(dump(&path), "Three. Two. / Two. Three.");
+    assert_eq!(dump(&path), "Three. Two.");
     // Nothing of the article that went, and nothing half-written, is left.
-    assert_eq!(files(folder.path()).len(), 3 + 2 * 3);
+    assert_eq!(files(folder.path()).len(), 4);
 }
 
 #[test]
@@ -132,15 +129,15 @@ fn what_is_there_is_not_overwritten() {
     let mut dossier = Dossier::create(&path, true).expect("may be replaced");
     write(&mut dossier, &["Two."], false, &Fuse::none()).expect("written");
     drop(dossier);
-    assert_eq!(dump(&path), "Two. / Two.");
-    assert_eq!(files(folder.path()).len(), 3 + 3);
+    assert_eq!(dump(&path), "Two.");
+    assert_eq!(files(folder.path()).len(), 4);
     // A damaged dossier can be replaced, too.
     fs::write(path.join("dossier.json"), "{\"format\"").expect("a file");
     assert_eq!(create(false), Err("d is not a dossier".into()));
     let mut dossier = Dossier::create(&path, true).expect("may be replaced");
     write(&mut dossier, &["Three."], false, &Fuse::none()).expect("written");
     drop(dossier);
-    assert_eq!(dump(&path), "Three. / Three.");
+    assert_eq!(dump(&path), "Three.");
 }
 
 #[test]
@@ -160,23 +157,69 @@ fn what_cannot_be_opened() {
     check("");
     let manifest = fs::read_to_string(path.join("dossier.json")).expect("a manifest");
     let edit = |from: &str, to: &str| fs::write(path.join("dossier.json"), manifest.replace(from, to)).expect("a file");
-    edit("\"version\": 1,\n  \"engine\": \"", "\"version\": 9,\n  \"engine\": \"9.");
+    edit("\"version\":2,\"engine\":\"", "\"version\":9,\"engine\":\"9.");
     check(&format!("the dossier d is of format 9, which this version cannot read (rapporteur 9.{ENGINE} wrote it)"));
-    edit("\"files\"", "\"filez\"");
-    check("the manifest d/dossier.json is broken: missing field `files`");
-    edit("graph.nq", "../../graph.nq");
-    check("the manifest d/dossier.json is broken: “../../graph.nq” is no file of a dossier");
+    edit("\"version\":2", "\"version\":1");
+    check("the dossier d is of format 1, which this version no longer reads");
+    edit("\"knowledge\":\"k1\"", "\"k\":1");
+    check("the manifest d/dossier.json is broken: missing field `knowledge` at line 1 column 111");
+    let name = pack_of(&path);
+    edit(&name, "../../escape");
+    check("the manifest d/dossier.json is broken: “../../escape” is no file of a dossier");
     fs::write(path.join("dossier.json"), &manifest[..30]).expect("a file");
-    check("the manifest d/dossier.json is broken: EOF while parsing a string at line 2 column 28");
+    check("the manifest d/dossier.json is broken: EOF while parsing an object at line 1 column 30");
     edit("", "");
-    let text = format!("documents/{}.txt", document("One.").id.0);
-    fs::write(path.join(&text), "On").expect("a file");
-    check(&format!("d/{text} is damaged: it is cut short: 2 of 4 bytes"));
-    fs::write(path.join(&text), "Won!").expect("a file");
-    check(&format!("d/{text} is damaged: it was changed by something else"));
-    fs::write(path.join(&text), "One.").expect("a file");
-    fs::remove_file(path.join("graph.nq")).expect("a file");
-    check("d/graph.nq is damaged: it is missing");
+    for ending in ["jsonl", "postcard"] {
+        let file = path.join(format!("packs/{name}.{ending}"));
+        let whole = fs::read(&file).expect("a file");
+        let damaged = |what: &str| format!("d/packs/{name}.{ending} is damaged: {what}");
+        fs::write(&file, &whole[..10]).expect("a file");
+        check(&damaged(&format!("it is cut short: 10 of {} bytes", whole.len())));
+        fs::write(&file, vec![b'x'; whole.len()]).expect("a file");
+        check(&damaged("it was changed by something else"));
+        fs::remove_file(&file).expect("a file");
+        check(&damaged("it is missing"));
+        fs::write(&file, &whole).expect("a file");
+    }
+    check("");
+}
+
+/// The name of the only pack.
+fn pack_of(path: &Path) -> String {
+    let names = files(&path.join("packs"));
+    assert_eq!(names.len(), 2);
+    names[0].split('.').next().expect("a name").to_owned()
+}
+
+#[test]
+fn packs_grow_like_the_digits_of_a_counter() {
+    let (folder, path) = temporary();
+    let texts: Vec<String> = (0..21).map(|n| format!("Text {n:02}.")).collect();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    make(&path, &texts[..1]);
+    for count in 2..=texts.len() {
+        let mut dossier = Dossier::open_to_change(&path).expect("a dossier");
+        write(&mut dossier, &texts[..count], true, &Fuse::none()).expect("written");
+        let sizes: Vec<usize> = dossier.manifest.packs.iter().map(|pack| pack.articles.len()).collect();
+        assert!(sizes.windows(2).all(|pair| pair[0] >= 2 * pair[1]), "{sizes:?}");
+        assert_eq!(files(folder.path()).len(), 2 + 2 * sizes.len());
+    }
+    assert_eq!(dump(&path), texts.join(" "));
+    let (_other, path) = temporary();
+    make(&path, &texts);
+    assert_eq!(dump(&path), texts.join(" "));
+    let mut dossier = Dossier::open_to_change(&path).expect("a dossier");
+    write(&mut dossier, &texts[1..], true, &Fuse::none()).expect("written");
+    drop(dossier);
+    assert_eq!(dump(&path), texts[1..].join(" "));
+    let traces = files(&path)
+        .iter()
+        .filter(|file| {
+            let bytes = fs::read(path.join(file)).expect("a file");
+            bytes.windows(8).any(|window| window == b"Text 00.")
+        })
+        .count();
+    assert_eq!(traces, 0, "what was removed is in no file");
 }
 
 #[test]
@@ -208,7 +251,7 @@ fn at_each_step(mut each: impl FnMut(&Fuse)) -> u64 {
 
 #[test]
 fn a_crash_leaves_the_old_or_the_new_state() {
-    let (old, new) = ("One. Two. / One. Two.", "Three. Two. / Two. Three.");
+    let (old, new) = ("One. Two.", "Three. Two.");
     let mut seen = [0, 0];
     let steps = at_each_step(|fuse| {
         let (folder, path) = temporary();
@@ -222,9 +265,9 @@ fn a_crash_leaves_the_old_or_the_new_state() {
         // The next change tidies up.
         drop(Dossier::open_to_change(&path).expect("a dossier"));
         assert_eq!(dump(&path), after);
-        assert_eq!(files(folder.path()).len(), 3 + 2 * 3);
+        assert_eq!(files(folder.path()).len(), 4);
     });
-    assert!(steps > 8 && seen.iter().all(|&times| times > 4), "{steps} {seen:?}");
+    assert!(steps > 8 && seen.iter().all(|&times| times > 3), "{steps} {seen:?}");
 }
 
 #[test]
@@ -235,7 +278,7 @@ fn a_crash_in_the_making_leaves_nothing_or_all() {
         let _ = write(&mut dossier, &["One."], false, fuse);
         if path.exists() {
             drop(dossier);
-            assert_eq!(dump(&path), "One. / One.");
+            assert_eq!(dump(&path), "One.");
         } else {
             // The process ends without a word: nobody cleans up before the next one comes.
             dossier.lock = None;
@@ -244,31 +287,36 @@ fn a_crash_in_the_making_leaves_nothing_or_all() {
             let next = folder.path().join("d.tmp-1");
             fs::rename(disk::beside(&path), next).expect("as another process");
             make(&path, &["One."]);
-            assert_eq!(dump(&path), "One. / One.");
+            assert_eq!(dump(&path), "One.");
         }
-        assert_eq!(files(folder.path()).len(), 3 + 3);
+        assert_eq!(files(folder.path()).len(), 4);
     });
 }
 
 #[test]
 fn an_error_leaves_nothing() {
     let (folder, path) = temporary();
-    let full = &mut |_: &mut dyn Write| Err(io::Error::other("the disk is full"));
     let (one, two) = (document("One."), document("Two."));
     let result = extraction(&two);
-    let articles = [Article::Read { document: &two, extraction: &result }];
+    let read = Article::Read { document: &two, extraction: &result };
     let mut dossier = Dossier::create(&path, false).expect("nothing there");
-    assert!(dossier.write(&settings(), &articles, full).is_err());
+    fs::write(disk::beside(&path).join("packs"), "in the way").expect("a file");
+    assert!(dossier.write(&settings(), &[read]).is_err());
     drop(dossier);
     assert!(files(folder.path()).is_empty());
     make(&path, &["One."]);
-    let before = files(folder.path());
     let mut dossier = Dossier::open_to_change(&path).expect("a dossier");
-    assert!(dossier.write(&settings(), &articles, full).is_err());
+    let file = path.join(format!("packs/{}.postcard", pack_of(&path)));
+    let whole = fs::read(&file).expect("a file");
+    fs::write(&file, b"").expect("a file");
+    let before = files(folder.path());
+    // The small pack would go into the new one, but cannot be read.
+    assert!(dossier.write(&settings(), &[Article::Kept(&one.id), read]).is_err());
     assert!(dossier.contains(&one.id) && !dossier.contains(&two.id));
-    let kept = dossier.write(&settings(), &[Article::Kept(&two.id)], &mut |_| Ok(()));
+    let kept = dossier.write(&settings(), &[Article::Kept(&two.id)]);
     assert!(matches!(kept, Err(Error::Unknown { .. })));
     drop(dossier);
     assert_eq!(files(folder.path()), before);
-    assert_eq!(dump(&path), "One. / One.");
+    fs::write(&file, whole).expect("a file");
+    assert_eq!(dump(&path), "One.");
 }

@@ -7,7 +7,7 @@ use crate::{
     dossier::Dossier,
     export::{self, html},
     graph::KnowledgeGraph,
-    model::{DocumentId, Extraction},
+    model::DocumentId,
     rdf, resolve,
     store::Store,
 };
@@ -37,10 +37,8 @@ impl State {
     fn load(settings: &Settings) -> Result<Self, Diagnostic> {
         let dossier = Dossier::open(&settings.dossier)?;
         let rdf = rdf::Options::with_base(&dossier.settings().base)?;
-        let ids = dossier.ids();
-        let extractions = ids.iter().map(|id| dossier.extraction(id)).collect::<Result<Vec<Extraction>, _>>()?;
-        let texts = ids.into_iter().map(|id| Ok((id.clone(), dossier.document(&id)?.text)));
-        let texts = texts.collect::<Result<BTreeMap<_, _>, crate::dossier::Error>>()?;
+        let extractions = dossier.extractions()?;
+        let texts = dossier.documents()?.into_iter().map(|document| (document.id, document.text)).collect();
         // Whoever wants to change it need not wait for what follows.
         drop(dossier);
         let graph = KnowledgeGraph::new(resolve::resolve(&extractions, &settings.gazetteer));

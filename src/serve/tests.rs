@@ -5,8 +5,6 @@ mod w3c;
 use super::*;
 use crate::{
     dossier::{Article, Dossier, Settings as Made},
-    export::{self, Format},
-    graph::KnowledgeGraph,
     model::{Attribution, CharSpan, Document, DocumentId, EntityClass, Extraction, Metadata},
 };
 use std::{
@@ -90,13 +88,10 @@ fn gazetteer() -> Gazetteer {
 fn write(path: &Path, articles: &[(Document, Extraction)]) {
     let mut dossier =
         if path.exists() { Dossier::open_to_change(path) } else { Dossier::create(path, false) }.expect("a dossier");
-    let extractions: Vec<Extraction> = articles.iter().map(|(_, e)| e.clone()).collect();
-    let graph = KnowledgeGraph::new(crate::resolve::resolve(&extractions, &gazetteer()));
     let articles: Vec<Article<'_>> =
         articles.iter().map(|(document, extraction)| Article::Read { document, extraction }).collect();
     let made = Made { base: crate::rdf::DEFAULT_BASE.to_owned(), knowledge: "test".to_owned(), ..Made::default() };
-    let options = export::Options::default();
-    dossier.write(&made, &articles, &mut |out| export::write(Format::Nquads, &graph, &options, out)).expect("written");
+    dossier.write(&made, &articles).expect("written");
 }
 
 struct Running {

@@ -5,8 +5,9 @@ use super::super::{
     table::{Table, counted},
 };
 use rapporteur::{
+    dossier::Dossier,
     graph::KnowledgeGraph,
-    model::{EntityId, GapKind, Status},
+    model::{EntityId, Extraction, GapKind, Status},
 };
 use std::{
     cmp::Reverse,
@@ -16,17 +17,34 @@ use std::{
 };
 
 /// A graph and where it is kept.
-pub(in super::super) struct Summary<'a> {
-    pub(in super::super) graph: &'a KnowledgeGraph,
-    pub(in super::super) sentences: usize,
-    pub(in super::super) dossier: &'a Path,
+pub(super) struct Summary<'a> {
+    pub(super) graph: &'a KnowledgeGraph,
+    pub(super) sentences: usize,
+    pub(super) dossier: &'a Path,
+}
+
+/// What `add` and `remove` say: what came, what went, what there is now. The graph is not made for it, so that it takes no time.
+pub(in super::super) fn changed(dossier: &Dossier, read: &[Extraction], gone: usize) -> Result<()> {
+    let total = |of: fn(&Extraction) -> usize| read.iter().map(of).sum::<usize>();
+    output::to(None, |out| {
+        if !read.is_empty() {
+            let claims = [
+                counted(total(|e| e.events.len()), "event claim"),
+                counted(total(|e| e.statements.len()), "statement"),
+                counted(total(|e| e.relations.len()), "relation"),
+            ];
+            writeln!(out, "{} read: {}", counted(read.len(), "article"), claims.join(", "))?;
+        }
+        if gone > 0 {
+            writeln!(out, "{} removed", counted(gone, "article"))?;
+        }
+        let path = dossier.path().display();
+        Ok(writeln!(out, "{} in {path}", counted(dossier.ids().len(), "article"))?)
+    })
 }
 
 impl Summary<'_> {
-    pub(in super::super) fn print(&self, quiet: bool) -> Result<()> {
-        if quiet {
-            return Ok(());
-        }
+    pub(super) fn print(&self) -> Result<()> {
         output::to(None, |out| {
             self.numbers(out)?;
             Ok(self.next(out)?)
@@ -34,7 +52,7 @@ impl Summary<'_> {
     }
 
     /// Articles, entities, events, statements, relations, and what was not understood.
-    pub(in super::super) fn numbers(&self, out: &mut dyn Write) -> io::Result<()> {
+    fn numbers(&self, out: &mut dyn Write) -> io::Result<()> {
         let graph = self.graph;
         let (articles, publishers) = (graph.documents().len(), self.publishers());
         let silent = self.gaps(GapKind::Sentence);
