@@ -96,7 +96,9 @@ fn sample_exports_are_what_the_program_writes() {
             fs::create_dir_all(path.parent().expect("a folder")).expect("the folder can be made");
             fs::write(path, &wanted[name]).expect("the folder can be written");
         }
-        gone.into_iter().for_each(|name| fs::remove_file(folder.join(name)).expect("it can be removed"));
+        for name in gone {
+            fs::remove_file(folder.join(name)).expect("it can be removed");
+        }
         return;
     }
     let update = "run UPDATE_EXPORTS=1 cargo test --test golden";
