@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! rapporteur serve dossier &
-//! cargo run --release --example load -- 127.0.0.1:7878 --clients 50 --seconds 60 [--distinct]
+//! cargo run --release --example load -- 127.0.0.1:7878 --clients 50 --seconds 60 [--distinct] [--slowest MS]
 //! cargo run --release --example load -- 127.0.0.1:7878 --hostile
 //! ```
 
@@ -101,6 +101,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let distinct = arguments.iter().any(|argument| argument == "--distinct");
     let (clients, seconds) = (number("--clients", 50), number("--seconds", 60));
     let questions = questions();
+    alone(address, &questions, Duration::from_millis(number("--slowest", 60_000)))?;
     let until = Instant::now() + Duration::from_secs(seconds);
     let one = |client: usize| {
         let mut seen = Vec::new();
@@ -126,6 +127,20 @@ fn main() -> Result<(), Box<dyn Error>> {
         threads.into_iter().flat_map(|thread| thread.join().unwrap_or_default()).collect()
     });
     report(address, &seen, start.elapsed());
+    Ok(())
+}
+
+/// Each question by itself, for all that it can give; none may take longer than this.
+fn alone(address: &str, questions: &[Question], slowest: Duration) -> Result<(), Box<dyn Error>> {
+    println!("{:24} {:>8} {:>9}", "question, alone", "ms", "bytes");
+    for question in questions {
+        let got = ask(address, "/sparql", &form(question, false))?;
+        println!("{:24} {:8} {:9}", question.name, got.took.as_millis(), got.bytes);
+        if got.status != 200 || got.took > slowest {
+            return Err(format!("{}: {} after {} ms", question.name, got.status, got.took.as_millis()).into());
+        }
+    }
+    println!();
     Ok(())
 }
 

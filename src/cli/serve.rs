@@ -6,6 +6,7 @@ use rapporteur::{ontology::Gazetteer, serve};
 use std::{
     num::{NonZeroU64, NonZeroUsize},
     path::PathBuf,
+    sync::Arc,
     time::Duration,
 };
 
@@ -15,7 +16,8 @@ Examples:
   rapporteur serve dossier --bind 127.0.0.1:9000 --timeout 10
   curl -s http://127.0.0.1:7878/sparql --data-urlencode 'query=SELECT ?m WHERE { ?m a rap:Meeting }' -H 'Accept: text/csv'
 
-The explorer is at /, a page for queries at /query.html, SPARQL 1.1 Protocol at /sparql, the graphs at /store. Nothing can be
+The explorer is at /, a page for queries at /query.html, SPARQL 1.1 Protocol at /sparql, the graphs at /store, what they
+hold at /.well-known/void, the named questions as data at /questions. Nothing can be
 changed through it, and it is read again when the dossier changes. Ctrl-C ends it.";
 
 /// Serve a dossier over HTTP: SPARQL, graphs, an explorer
@@ -37,6 +39,9 @@ pub(super) struct Serve {
     /// So many queries run at once (default: two a core); more wait a little, and are then refused
     #[arg(long, value_name = "N")]
     max_queries: Option<NonZeroUsize>,
+    /// Let plain patterns see what follows by the rules of inference, too
+    #[arg(long)]
+    infer: bool,
     /// Let pages of other sites read the answers
     #[arg(long)]
     cors: bool,
@@ -53,6 +58,8 @@ impl Serve {
             max_rows: self.max_rows.get(),
             max_queries: self.max_queries.map_or(usual.max_queries, NonZeroUsize::get),
             cors: self.cors,
+            infer: self.infer,
+            ontology: Some(Arc::new(knowledge::ontology(global)?)),
             ..usual
         };
         let terminal = terminal.clone();
