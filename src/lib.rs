@@ -12,6 +12,7 @@
 //! | 5 | [`graph`] | resolution → [`graph::KnowledgeGraph`] |
 //! | 6 | [`rdf`], [`store`], [`export`], [`serve`] | graph → quads, SPARQL, files, HTTP |
 //!
+//! [`shacl`] holds the quads against the shapes of the [`ontology`], and [`mod@reference`] shows it as a page.
 //! [`dossier`] keeps articles, extractions and graph in a folder; [`check`] runs every example of every rule.
 //!
 //! A wrong date? `extract/time`. A wrong speaker? `extract/quotation.rs`. A missed meeting? `ontology/events/consult.ttl` and
