@@ -40,14 +40,17 @@ pub(super) fn media(format: AnswerFormat) -> String {
     if name.starts_with("text/") { format!("{name}; charset=utf-8") } else { name.to_owned() }
 }
 
-/// The form of a name: ours, a media type, or what other servers call it.
+/// The form of a name: ours, what other servers call it, or media types as in `Accept`.
 fn named(offers: Offers<'_>, name: &str) -> Option<AnswerFormat> {
+    if name.contains('/') {
+        return choose(Some(name), offers).copied();
+    }
     let other = match name {
         "xml" | "rdf" | "rdf+xml" => AnswerFormat::Rdfxml,
         "json" | "json-ld" => AnswerFormat::Jsonld,
         "ttl" | "n3" => AnswerFormat::Turtle,
         "nt" => AnswerFormat::Ntriples,
-        _ => return offers.iter().find(|(f, media)| f.as_str() == name || media.contains(&name)).map(|(f, _)| *f),
+        _ => return offers.iter().map(|(f, _)| *f).find(|f| f.as_str() == name),
     };
     let fits = |(f, _): &&(AnswerFormat, &[&str])| f.as_str() == name || *f == other;
     offers.iter().find(fits).map(|(f, _)| *f)

@@ -192,6 +192,10 @@ fn protocol() {
     check("text/turtle", 406, "text/plain; charset=utf-8", "application/sparql-results+json");
     check("image/png", 406, "text/plain; charset=utf-8", "can be had as");
     assert_eq!(get("&format=csv", "image/png").status, 200);
+    // As SPARQLWrapper asks.
+    for form in ["tsv", "text/tab-separated-values", "text/x-none,text/tab-separated-values"] {
+        assert!(get(&format!("&format={form}"), "*/*").body.starts_with("?l\n"), "{form}");
+    }
     assert_eq!(get("&format=dwg", "*/*").status, 400);
 
     let form =
