@@ -3,6 +3,7 @@
 use super::{Global, Result, knowledge, terminal::Terminal};
 use oxrdf::Quad;
 use rapporteur::{
+    decide,
     diagnostic::Diagnostic,
     dossier::Dossier,
     graph::KnowledgeGraph,
@@ -31,7 +32,19 @@ pub(super) fn graph(
     if let Some(day) = as_of {
         extractions.retain(|extraction| extraction.document.metadata.published.is_some_and(|date| date <= day));
     }
-    Ok(KnowledgeGraph::new(resolve::resolve(&extractions, &gazetteer)))
+    decided(dossier, &extractions, &gazetteer, terminal)
+}
+
+/// What the articles say together, with the decisions in the dossier's folder.
+pub(super) fn decided(
+    dossier: &Dossier,
+    extractions: &[Extraction],
+    gazetteer: &Gazetteer,
+    terminal: &Terminal,
+) -> Result<KnowledgeGraph> {
+    let decided = decide::decide(&dossier.decisions()?, extractions, gazetteer, &base(dossier)?);
+    terminal.say_all(&decided.warnings);
+    Ok(KnowledgeGraph::new(resolve::resolve_with(extractions, gazetteer, &decided.decisions)))
 }
 
 /// What each article says, in the order of their identities.

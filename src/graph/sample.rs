@@ -240,6 +240,7 @@ pub(crate) fn resolution() -> Resolution {
             relations: relations(),
         },
         gaps: Vec::new(),
+        merges: crate::model::Merges::default(),
     }
 }
 
