@@ -20,8 +20,8 @@ pub use figures::{ActorFigures, Community, Figures};
 pub use merge::{MergedEvent, MergedQuantity, MergedRelation, Supported};
 
 use crate::model::{
-    Attribution, DocumentId, DocumentRecord, Entity, EntityId, Event, EventClaim, EventId, Evidence, Gap, Interval,
-    Name, RelationClaim, Resolution, StatementClaim,
+    Attribution, Copies, DocumentId, DocumentRecord, Entity, EntityId, Event, EventClaim, EventId, Evidence, Gap,
+    Interval, Name, RelationClaim, Resolution, StatementClaim,
 };
 use petgraph::{Direction, graph::DiGraph, graph::NodeIndex};
 use std::collections::{BTreeMap, BTreeSet};
@@ -307,12 +307,12 @@ impl KnowledgeGraph {
         let documents: BTreeSet<u32> = claims.iter().flat_map(|&c| self.told_in(self.evidence(c))).collect();
         documents.into_iter().collect()
     }
-    /// Number of independent sources behind claims: articles, those of one publisher counted once.
+    /// Number of independent sources behind claims: articles, those of one outlet and those with one text counted once.
     pub fn sources(&self, claims: &[ClaimRef]) -> usize {
-        let source = |at: u32| {
-            let document = &self.documents()[at as usize];
-            document.metadata.publisher.clone().unwrap_or_else(|| document.id.0.clone())
-        };
-        self.told_by(claims).into_iter().map(source).collect::<BTreeSet<_>>().len()
+        self.resolution.copies.independent(&self.told_by(claims), self.documents())
+    }
+    /// Articles that have one text.
+    pub fn copies(&self) -> &Copies {
+        &self.resolution.copies
     }
 }

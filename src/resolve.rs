@@ -3,13 +3,14 @@
 //!
 //! Names are compared in blocks of equal folded surname or label, so the work grows nearly linearly with the number of names.
 
+mod copies;
 mod entities;
 mod events;
 mod spelling;
 
 use crate::{
     model::{
-        Attribution, ClaimSet, EntityId, EventClaim, EventId, Extraction, Filler, LocalEntityId, RelationClaim,
+        Attribution, ClaimSet, Copies, EntityId, EventClaim, EventId, Extraction, Filler, LocalEntityId, RelationClaim,
         Resolution, StatementClaim,
     },
     ontology::Gazetteer,
@@ -31,7 +32,20 @@ pub fn resolve(extractions: &[Extraction], gazetteer: &Gazetteer) -> Resolution 
     }
     let events = events::resolve(&articles, &entities, &mut claims);
     let gaps = articles.iter().flat_map(|e| e.gaps.iter().map(|g| (e.document.id.clone(), g.clone()))).collect();
-    Resolution { documents: articles.iter().map(|e| e.document.clone()).collect(), entities, events, claims, gaps }
+    let copies = copies::find(&articles);
+    Resolution {
+        copies,
+        documents: articles.iter().map(|e| e.document.clone()).collect(),
+        entities,
+        events,
+        claims,
+        gaps,
+    }
+}
+
+/// Which articles have one text: places among `extractions`, which are sorted by identity, as [`Resolution::documents`] are.
+pub fn copies(extractions: &[Extraction]) -> Copies {
+    copies::find(&extractions.iter().collect::<Vec<_>>())
 }
 
 type Ids<'f> = &'f dyn Fn(LocalEntityId) -> EntityId;

@@ -75,7 +75,7 @@ terms! {
     prov "http://www.w3.org/ns/prov#"
     ENTITY = "Entity", PLAN = "Plan", ACTIVITY = "Activity", SOFTWARE_AGENT = "SoftwareAgent", USED = "used",
     WAS_ASSOCIATED_WITH = "wasAssociatedWith", WAS_DERIVED_FROM = "wasDerivedFrom", WAS_ATTRIBUTED_TO = "wasAttributedTo",
-    WAS_REVISION_OF = "wasRevisionOf",
+    WAS_REVISION_OF = "wasRevisionOf", ALTERNATE_OF = "alternateOf",
 }
 terms! {
     /// Web Annotation.
