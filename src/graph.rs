@@ -5,6 +5,7 @@
 //! people who want one, and every claim stays beside it. petgraph is hidden: its types are in no public signature.
 
 mod actors;
+mod changes;
 mod communities;
 mod connection;
 mod figures;
@@ -15,6 +16,7 @@ pub(crate) mod sample;
 mod tests;
 
 pub use actors::{ActorTie, Window};
+pub use changes::{Change, ChangeKind, changes};
 pub use connection::Step;
 pub use figures::{ActorFigures, Community, Figures};
 pub use merge::{MergedEvent, MergedQuantity, MergedRelation, Supported};
@@ -310,6 +312,21 @@ impl KnowledgeGraph {
     /// Number of independent sources behind claims: articles, those of one outlet and those with one text counted once.
     pub fn sources(&self, claims: &[ClaimRef]) -> usize {
         self.resolution.copies.independent(&self.told_by(claims), self.documents())
+    }
+    /// What a node is called: label, headline or first words.
+    pub fn label(&self, node: Node) -> String {
+        match node {
+            Node::Document(at) => {
+                let document = self.documents().get(at as usize);
+                document.map(|d| d.metadata.title.clone().unwrap_or_else(|| d.file.clone())).unwrap_or_default()
+            }
+            Node::Entity(id) => self.entity(id).label.clone(),
+            Node::Event(id) => {
+                let merged = self.merged(id);
+                format!("{} ({})", merged.label, merged.status)
+            }
+            Node::Statement(at) => self.statements().get(at as usize).map(|s| s.quote.clone()).unwrap_or_default(),
+        }
     }
     /// Articles that have one text.
     pub fn copies(&self) -> &Copies {

@@ -46,6 +46,7 @@ terms! {
     SOURCES = "sources", REPORTED_BY = "reportedBy", MENTIONED_IN = "mentionedIn", MENTIONS = "mentions",
     TEXT_SHA256 = "textSha256", FILE = "file", EDTF = "edtf", TIME_TEXT = "timeText", TITLE = "title", FORMER = "former",
     QUANTITY = "quantity", QUANTITY_ROLE = "quantityRole", BOUND = "bound", SAID_BY = "saidBy", DISCRIMINATOR = "discriminator",
+    CHANGE = "Change", CHANGE_KIND = "changeKind", CONCERNS = "concerns", SLOT = "slot", BEFORE = "before", AFTER = "after",
 }
 terms! {
     /// Simple Event Model.
