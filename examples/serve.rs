@@ -26,6 +26,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         .map(|(document, extraction)| Article::Read { document, extraction })
         .collect();
     Dossier::create(&path, true)?.write(&settings, &articles)?;
-    let settings = serve::Settings { bind, ..serve::Settings::new(path, engine.knowledge.gazetteer) };
+    let settings = serve::Settings {
+        bind,
+        ontology: Some(engine.knowledge.ontology.into()),
+        ..serve::Settings::new(path, engine.knowledge.gazetteer)
+    };
     Ok(serve::run(settings, |message| eprintln!("{message}")).map_err(|message| message.to_string())?)
 }

@@ -13,6 +13,7 @@ mod failure;
 mod knowledge;
 mod list;
 mod named;
+mod ontology;
 mod open;
 mod output;
 mod path;
@@ -25,6 +26,7 @@ mod stats;
 mod status;
 mod table;
 mod terminal;
+mod validate;
 
 use clap::{Args, Parser, Subcommand};
 use failure::Failure;
@@ -100,6 +102,10 @@ enum Command {
     Report(report::Report),
     /// Check the ontology, the rules and their examples
     Check(check::Check),
+    /// Check a dossier's graph against the shapes of the ontology
+    Validate(validate::Validate),
+    /// Print the vocabulary: classes, properties, shapes, words, questions
+    Ontology(ontology::Ontology),
     /// Print sentences, tags, trees and names of articles
     Annotate(annotate::Annotate),
     /// Serve a dossier over HTTP: SPARQL, graphs, an explorer
@@ -163,6 +169,8 @@ fn run(cli: &Cli, terminal: &Terminal) -> Result<Outcome> {
         Command::Path(command) => command.run(global, terminal),
         Command::Report(command) => command.run(global),
         Command::Check(command) => command.run(global, terminal),
+        Command::Validate(command) => command.run(global, terminal),
+        Command::Ontology(command) => command.run(global),
         Command::Annotate(command) => command.run(global, terminal),
         Command::Serve(command) => command.run(global, terminal),
     }

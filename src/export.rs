@@ -41,6 +41,8 @@ labels! {
         Rdfxml = "rdfxml",
         /// RDF as JSON, compact, with its context inside.
         Jsonld = "jsonld",
+        /// What the dataset holds: its description in `VoID`, as Turtle.
+        Void = "void",
         /// Graph as XML, for networkx, Gephi, igraph.
         Graphml = "graphml",
         /// Graph as XML with time, for Gephi.
@@ -112,14 +114,16 @@ pub struct Options {
 /// # Errors
 /// If `out` fails, or the format is a folder (`InvalidInput`).
 pub fn write(format: Format, graph: &KnowledgeGraph, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
-    let syntax = |syntax: Syntax, quads: &[oxrdf::Quad], out| rdf::syntax::write(syntax, quads, &options.rdf, out);
+    if let Some(syntax) = format.syntax() {
+        return write_quads(syntax, rdf::quads(graph, &options.rdf), options, out);
+    }
     match format {
-        Format::Turtle => syntax(Syntax::Turtle, &triples(graph, options), out),
-        Format::Trig => syntax(Syntax::Trig, &rdf::quads(graph, &options.rdf), out),
-        Format::Nquads => syntax(Syntax::Nquads, &rdf::quads(graph, &options.rdf), out),
-        Format::Ntriples => syntax(Syntax::Ntriples, &triples(graph, options), out),
-        Format::Rdfxml => syntax(Syntax::Rdfxml, &triples(graph, options), out),
-        Format::Jsonld => syntax(Syntax::Jsonld, &triples(graph, options), out),
+        Format::Void => {
+            let described =
+                rdf::describe(&rdf::quads(graph, &options.rdf), &rdf::dataset(&options.rdf), &options.rdf.base);
+            rdf::syntax::write(Syntax::Turtle, &described, &options.rdf, out)
+        }
+        Format::Turtle | Format::Trig | Format::Nquads | Format::Ntriples | Format::Rdfxml | Format::Jsonld => Ok(()),
         Format::Graphml => graphml::write(&Network::new(graph, options), out),
         Format::Gexf => gexf::write(&Network::new(graph, options), out),
         Format::Dot => dot::write(&Network::new(graph, options), out),
@@ -137,7 +141,34 @@ pub fn write(format: Format, graph: &KnowledgeGraph, options: &Options, out: &mu
     }
 }
 
+/// Writes quads in one of the RDF formats: those without graph names carry the merged view with what was inferred from it, or
+/// with [`Graphs::Union`] everything.
+///
+/// # Errors
+/// If `out` fails.
+pub fn write_quads(
+    syntax: Syntax,
+    quads: Vec<oxrdf::Quad>,
+    options: &Options,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    let quads = if syntax.has_graphs() { rdf::sorted(quads) } else { triples(quads, options) };
+    rdf::syntax::write(syntax, &quads, &options.rdf, out)
+}
+
 impl Format {
+    /// For a format of RDF its syntax.
+    pub fn syntax(self) -> Option<Syntax> {
+        Some(match self {
+            Self::Turtle => Syntax::Turtle,
+            Self::Trig => Syntax::Trig,
+            Self::Nquads => Syntax::Nquads,
+            Self::Ntriples => Syntax::Ntriples,
+            Self::Rdfxml => Syntax::Rdfxml,
+            Self::Jsonld => Syntax::Jsonld,
+            _ => return None,
+        })
+    }
     /// Is it a folder of files ([`files`]) and not one file ([`write()`])?
     pub fn is_folder(self) -> bool {
         matches!(self, Self::Neo4j | Self::Csv | Self::Obsidian)
@@ -171,15 +202,13 @@ pub fn files(format: Format, graph: &KnowledgeGraph, options: &Options) -> io::R
 }
 
 /// What a format without graph names carries: sorted, all in the default graph.
-fn triples(graph: &KnowledgeGraph, options: &Options) -> Vec<oxrdf::Quad> {
-    let quads = rdf::quads(graph, &options.rdf);
-    match options.graphs {
-        Graphs::Merged => quads.into_iter().filter(|q| q.graph_name.is_default_graph()).collect(),
-        Graphs::Union => {
-            let flat = |q: oxrdf::Quad| oxrdf::Quad { graph_name: oxrdf::GraphName::DefaultGraph, ..q };
-            rdf::sorted(quads.into_iter().map(flat).collect())
-        }
-    }
+fn triples(quads: Vec<oxrdf::Quad>, options: &Options) -> Vec<oxrdf::Quad> {
+    let inferred = oxrdf::GraphName::from(rdf::inferred_graph(&options.rdf));
+    let is_carried = |quad: &oxrdf::Quad| {
+        options.graphs == Graphs::Union || quad.graph_name.is_default_graph() || quad.graph_name == inferred
+    };
+    let flat = |quad: oxrdf::Quad| oxrdf::Quad { graph_name: oxrdf::GraphName::DefaultGraph, ..quad };
+    rdf::sorted(quads.into_iter().filter(is_carried).map(flat).collect())
 }
 
 #[cfg(test)]

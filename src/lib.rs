@@ -44,9 +44,11 @@ pub mod knowledge;
 pub mod model;
 pub mod ontology;
 pub mod rdf;
+pub mod reference;
 pub mod resolve;
 pub mod rules;
 pub mod serve;
+pub mod shacl;
 pub mod store;
 
 mod engine;

@@ -1,7 +1,7 @@
 //! Turtle → the typed ontology: classes and properties with their order, the slots of each event and relation class, the
 //! words that evoke them, and word lists. Refuses what is not declared, not labelled or misspelt, with a place and a hint.
 //!
-//! It does not reason (OWL) and does not validate data (SHACL); it reads shapes as the signature of each class.
+//! It does not reason (OWL) and does not validate data (SHACL); it reads shapes as the signature of each class, and for the validator.
 //! Sources: RDF Schema, SKOS (definitions), SHACL (property shapes); PLOVER event types by `rap:plover`.
 
 mod class;
@@ -10,6 +10,7 @@ mod evocations;
 pub mod gazetteer;
 mod hierarchy;
 mod lexicon;
+pub mod shapes;
 mod slots;
 #[cfg(test)]
 mod tests;
@@ -272,6 +273,13 @@ impl Ontology {
         let iri = v::rap(class);
         let known = self.classes.is_declared(&iri) || class.parse::<EntityClass>().is_ok();
         known.then(|| entity_range(&self.classes, &iri))
+    }
+    /// Every shape of every file.
+    ///
+    /// # Errors
+    /// Every part of a shape that is malformed or cannot be checked, with its place.
+    pub fn shapes(&self) -> Result<shapes::Shapes, Vec<Diagnostic>> {
+        shapes::read(&self.facts)
     }
     /// A word list by name.
     pub fn lexicon(&self, name: &str) -> Option<&BTreeSet<String>> {

@@ -8,16 +8,22 @@ mod changes;
 mod claims;
 mod iri;
 mod merged;
+mod reify;
+mod schema;
 pub mod syntax;
 mod text;
 pub mod vocabulary;
+mod void;
 
 pub use changes::changes;
 pub use iri::{Iris, slug};
 pub(crate) use merged::{base_name, statement_label, wikidata};
+pub use reify::{Reification, reifications, write_reifications};
+pub use schema::Schema;
 pub use text::clean;
+pub use void::describe;
 
-use crate::{diagnostic::Diagnostic, graph::KnowledgeGraph, model::Interval};
+use crate::{diagnostic::Diagnostic, graph::KnowledgeGraph, model::Interval, ontology::Ontology};
 use oxrdf::{GraphName, Literal, NamedNode, NamedNodeRef, Quad, Term, vocab};
 
 /// Where minted IRIs start unless asked otherwise.
@@ -28,11 +34,14 @@ pub const DEFAULT_BASE: &str = "https://w3id.org/rapporteur/id/";
 pub struct Options {
     /// Start of every minted IRI; ends with `/` or `#`.
     pub base: String,
+    /// What the ontology says of classes and roles; without it events have no `rap:plover`, and whoever acts fills every role as
+    /// an actor.
+    pub schema: Schema,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { base: DEFAULT_BASE.to_owned() }
+        Self { base: DEFAULT_BASE.to_owned(), schema: Schema::default() }
     }
 }
 
@@ -44,10 +53,15 @@ impl Options {
     pub fn with_base(base: &str) -> Result<Self, Diagnostic> {
         let base = if base.ends_with(['/', '#']) { base.to_owned() } else { format!("{base}/") };
         match NamedNode::new(&base) {
-            Ok(_) => Ok(Self { base }),
+            Ok(_) => Ok(Self { base, schema: Schema::default() }),
             Err(error) => Err(Diagnostic::error(format!("“{base}” cannot start an IRI: {error}"))
                 .hint("give an absolute one, such as https://example.org/id/")),
         }
+    }
+
+    /// The same with what an ontology says.
+    pub fn with_ontology(self, ontology: &Ontology) -> Self {
+        Self { schema: Schema::of(ontology), ..self }
     }
 }
 
@@ -55,9 +69,19 @@ impl Options {
 pub fn quads(graph: &KnowledgeGraph, options: &Options) -> Vec<Quad> {
     let iris = Iris::new(graph, options);
     let mut sink = Sink { quads: Vec::new(), graph: GraphName::DefaultGraph };
-    merged::write(graph, &iris, &mut sink);
+    merged::write(graph, &iris, &options.schema, &mut sink);
     claims::write(graph, &iris, &mut sink);
     sorted(sink.quads)
+}
+
+/// The graph of what follows from the merged view by the rules of inference.
+pub fn inferred_graph(options: &Options) -> NamedNode {
+    Iris::graph(options, "inferred")
+}
+
+/// What a description calls the whole of the quads.
+pub fn dataset(options: &Options) -> NamedNode {
+    Iris::graph(options, "all")
 }
 
 /// Sorts quads as [`quads`] does and drops repetitions.

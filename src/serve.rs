@@ -21,7 +21,10 @@ mod routes;
 #[cfg(test)]
 mod tests;
 
-use crate::{diagnostic::Diagnostic, ontology::Gazetteer};
+use crate::{
+    diagnostic::Diagnostic,
+    ontology::{Gazetteer, Ontology},
+};
 use http::{Reader, Refusal, Response};
 use live::Live;
 use metrics::Metrics;
@@ -53,6 +56,10 @@ pub struct Settings {
     pub dossier: PathBuf,
     /// Names of the world, with which the dossier's articles are resolved.
     pub gazetteer: Gazetteer,
+    /// What may be said: categories of events, and what can be inferred.
+    pub ontology: Option<Arc<Ontology>>,
+    /// Do plain patterns see what follows by the rules of inference? Needs the ontology.
+    pub infer: bool,
     /// Address and port; port 0 takes a free one.
     pub bind: String,
     /// A query may take so long; a client can ask for less.
@@ -79,6 +86,8 @@ impl Settings {
         Self {
             dossier: dossier.into(),
             gazetteer,
+            ontology: None,
+            infer: false,
             bind: DEFAULT_BIND.to_owned(),
             timeout: Duration::from_secs(30),
             cors: false,

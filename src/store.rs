@@ -8,19 +8,23 @@
 mod answer;
 mod beat;
 mod evaluate;
+mod executable;
 mod guard;
+mod inference;
 mod questions;
 
 pub use answer::{Answer, AnswerFormat};
 pub use evaluate::Evaluation;
 pub(crate) use evaluate::resident;
+pub use executable::executables;
+pub use inference::infer;
 pub use questions::{Parameter, Question, question, questions};
 
 use crate::{diagnostic::Diagnostic, rdf::vocabulary::PREFIXES};
 use oxigraph::{
     io::{RdfFormat, RdfParser},
-    model::{Literal, NamedNode, Quad, Term, Variable},
-    sparql::{CancellationToken, QueryEvaluationError, QueryResults, SparqlEvaluator},
+    model::{GraphName, Literal, NamedNode, Quad, Term, Variable},
+    sparql::{CancellationToken, QueryDataset, QueryEvaluationError, QueryResults, SparqlEvaluator},
     store::Store as Oxigraph,
 };
 use std::{
@@ -35,6 +39,8 @@ use std::{
 #[derive(Clone)]
 pub struct Store {
     inner: Oxigraph,
+    /// A graph that patterns without `GRAPH` see beside the merged view.
+    beside: Option<NamedNode>,
 }
 
 /// How to answer.
@@ -72,7 +78,7 @@ impl Store {
         let mut loader = inner.bulk_loader();
         loader.load_quads(quads)?;
         loader.commit()?;
-        Ok(Self { inner })
+        Ok(Self { inner, beside: None })
     }
 
     /// A store of an N-Quads file, as `export --format nquads` writes it.
@@ -83,6 +89,11 @@ impl Store {
         let parser = RdfParser::from_format(RdfFormat::NQuads).for_reader(reader);
         let quads: Result<Vec<Quad>, _> = parser.collect();
         Self::from_quads(quads.map_err(io::Error::from)?)
+    }
+
+    /// The same store, whose plain patterns see this graph beside the merged view.
+    pub fn seeing(self, graph: NamedNode) -> Self {
+        Self { beside: Some(graph), ..self }
     }
 
     /// Number of quads.
@@ -129,6 +140,8 @@ impl Store {
             evaluator.parse_query(text).map_err(|e| QueryError::Invalid(syntax_error(file, text, &e.to_string())))?;
         if options.union_default_graph {
             prepared.dataset_mut().set_default_graph_as_union();
+        } else {
+            self.widen(prepared.dataset_mut());
         }
         for (name, value) in params {
             let (variable, term) = parameter(name, value).map_err(QueryError::Invalid)?;
@@ -140,6 +153,15 @@ impl Store {
             let results = bound.execute().map_err(evaluation_error)?;
             collect(results, max_rows)
         })
+    }
+}
+
+impl Store {
+    /// Lets a query that names no graphs of its own see the graph beside the merged view.
+    fn widen(&self, dataset: &mut QueryDataset) {
+        if let Some(graph) = self.beside.as_ref().filter(|_| dataset.is_default_dataset()) {
+            dataset.set_default_graph(vec![GraphName::DefaultGraph, graph.clone().into()]);
+        }
     }
 }
 

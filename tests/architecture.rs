@@ -21,6 +21,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("rdf", &["model", "ontology", "graph", "diagnostic"]),
     ("dossier", &["model", "diagnostic"]),
     ("store", &["model", "rdf", "graph", "diagnostic"]),
+    ("reference", &["model", "ontology", "rules", "knowledge", "rdf", "store"]),
+    ("shacl", &["ontology", "rdf"]),
     ("export", &["model", "ontology", "graph", "rdf"]),
     ("serve", &["model", "ontology", "resolve", "graph", "rdf", "dossier", "store", "export", "diagnostic"]),
     ("engine", &["model", "annotate", "knowledge", "extract", "resolve", "graph", "diagnostic"]),

@@ -11,9 +11,11 @@ use rapporteur::{
     ingest,
     knowledge::Sources,
     model::{Document, DocumentId, Metadata},
+    rdf, reference,
 };
 use std::{
     cmp::Reverse,
+    collections::BTreeSet,
     fs,
     path::{Path, PathBuf},
     sync::LazyLock,
@@ -72,9 +74,10 @@ fn sample_exports_are_what_the_program_writes() {
     let graph = sample();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("exports");
     let actors = Options { projection: Projection::Actors, ..Options::default() };
+    let rdf = Options { rdf: rdf::Options::default().with_ontology(&ENGINE.knowledge.ontology), ..Options::default() };
     let files = [
-        ("geneva.ttl", Format::Turtle, Options::default()),
-        ("geneva.jsonld", Format::Jsonld, Options::default()),
+        ("geneva.ttl", Format::Turtle, rdf.clone()),
+        ("geneva.jsonld", Format::Jsonld, rdf),
         ("geneva-actors.graphml", Format::Graphml, actors),
         ("geneva.facts.jsonl", Format::Facts, Options::default()),
     ];
@@ -129,5 +132,28 @@ fn the_picture_in_the_readme_is_of_the_examples() {
         fs::write(&path, format!("{before}```mermaid\n{picture}```{after}")).expect("the README can be written");
     } else {
         assert_eq!(drawn, picture, "run UPDATE_EXPORTS=1 cargo test --test golden");
+    }
+}
+
+#[test]
+fn the_page_of_the_ontology_is_what_the_program_writes() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("ontology/index.html");
+    let page = reference::page(&ENGINE.knowledge);
+    if std::env::var_os("UPDATE_EXPORTS").is_some() {
+        fs::write(&path, &page).expect("the folder can be written");
+    }
+    let kept = fs::read_to_string(&path).unwrap_or_default();
+    assert!(kept == page, "ontology/index.html is out of date: run UPDATE_EXPORTS=1 cargo test --test golden");
+    assert!(!page.contains("<script"), "no script is needed");
+    let mut anchors = BTreeSet::new();
+    for anchor in page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+        assert!(anchors.insert(anchor), "two elements are called {anchor}");
+    }
+    let ontology = &ENGINE.knowledge.ontology;
+    for term in ontology.classes().chain(ontology.properties()) {
+        assert!(anchors.contains(term.name.as_str()), "rap:{} has no anchor", term.name);
+    }
+    for link in page.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next()) {
+        assert!(anchors.contains(link), "#{link} leads nowhere");
     }
 }

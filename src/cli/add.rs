@@ -34,7 +34,7 @@ impl Add {
     pub(super) fn run(&self, global: &Global, terminal: &Terminal) -> Result<Outcome> {
         let sources = knowledge::sources(global)?;
         let mut dossier = Dossier::open_to_change(&self.dossier)?;
-        let base = open::rdf_options(&dossier)?;
+        let base = open::base(&dossier)?;
         let engine = Engine::new(&sources)?;
         let (mut documents, refused) = ingest(&self.inputs, &self.published, terminal);
         let known = dossier.records()?;

@@ -76,11 +76,11 @@ impl Changes {
             (Some(other), _) => {
                 let other = Dossier::open(other)?;
                 let before = open::graph(global, terminal, &dossier, None)?;
-                (before, open::graph(global, terminal, &other, None)?, open::rdf_options(&other)?)
+                (before, open::graph(global, terminal, &other, None)?, open::base(&other)?)
             }
             (None, since) => {
                 let (before, after) = open::before_and_after(global, terminal, &dossier, since)?;
-                (before, after, open::rdf_options(&dossier)?)
+                (before, after, open::base(&dossier)?)
             }
         };
         let undated = after.documents().iter().filter(|document| document.metadata.published.is_none()).count();

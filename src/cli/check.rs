@@ -49,6 +49,8 @@ impl Check {
             }
             Err(error) => return Err(error.into()),
         };
+        // What `validate` could not check.
+        engine.knowledge.ontology.shapes()?;
         terminal.say_all(engine.knowledge.rules.warnings());
         let verdicts = check::run(&engine);
         let failures: Vec<Diagnostic> = verdicts.iter().filter_map(check::Verdict::diagnostic).collect();

@@ -1,6 +1,6 @@
 //! `export`: a dossier's graph in another format.
 
-use super::{Global, Outcome, Result, choice::one_of, open, output, terminal::Terminal};
+use super::{Global, Outcome, Result, choice::one_of, knowledge, open, output, terminal::Terminal};
 use clap::Args;
 use rapporteur::{
     diagnostic::Diagnostic,
@@ -20,7 +20,8 @@ Examples:
   rapporteur export dossier --format facts | grep '\"class\":\"Meeting\"'
 
 Turtle, N-Triples, RDF/XML and JSON-LD carry the merged view (--graphs union: all triples); TriG and N-Quads carry
-everything; facts is one claim a line. The same dossier always gives the same bytes.";
+everything; facts is one claim a line. The same dossier always gives the same bytes. With --infer the RDF formats carry
+what follows by ontology/inference/*.rq: superclasses, superproperties, inverses, who met whom, who acts through whom.";
 
 /// Write a dossier's graph in another format
 #[derive(Args)]
@@ -44,22 +45,45 @@ pub(super) struct Export {
     /// Start of the IRIs (default: that of the dossier)
     #[arg(long, value_name = "IRI")]
     base: Option<String>,
+    /// For RDF: add what follows by the rules of inference, in a graph of its own
+    #[arg(long)]
+    infer: bool,
+    /// For RDF with claims in it: add which triples each claim states, by RDF 1.2's rdf:reifies
+    #[arg(long)]
+    rdf12: bool,
 }
 
 impl Export {
     pub(super) fn run(&self, global: &Global, terminal: &Terminal) -> Result<Outcome> {
         let dossier = Dossier::open(&self.dossier)?;
-        let rdf = match &self.base {
-            Some(base) => rdf::Options::with_base(base)?,
-            None => open::rdf_options(&dossier)?,
-        };
+        let ontology = knowledge::ontology(global)?;
+        let rdf = open::rdf_options(&dossier, self.base.as_deref(), &ontology)?;
         let folder = self.output.as_deref().filter(|path| path.as_os_str() != "-");
         if self.format.is_folder() && folder.is_none() {
             let message = Diagnostic::error(format!("{} is a folder of files", self.format));
             return Err(message.hint(format!("name it: --output {}", self.format)).into());
         }
+        if self.infer && self.format.syntax().is_none() {
+            let message = Diagnostic::error(format!("{} does not carry what is inferred", self.format));
+            return Err(message.hint("--infer goes with turtle, trig, nquads, ntriples, rdfxml and jsonld").into());
+        }
+        self.check_rdf12()?;
         let graph = open::graph(global, terminal, &dossier, None)?;
         let options = export::Options { rdf, graphs: self.graphs, projection: self.projection };
+        if let Some(syntax) = self.format.syntax() {
+            let mut quads = rdf::quads(&graph, &options.rdf);
+            if self.infer {
+                quads = open::inferring(quads, &ontology, &options.rdf)?;
+            }
+            output::to(self.output.as_deref(), |out| {
+                export::write_quads(syntax, quads, &options, out)?;
+                if self.rdf12 {
+                    rdf::write_reifications(syntax, &rdf::reifications(&graph, &options.rdf), out)?;
+                }
+                Ok(())
+            })?;
+            return Ok(Outcome::Done);
+        }
         if let (true, Some(folder)) = (self.format.is_folder(), folder) {
             output::folder(folder, &export::files(self.format, &graph, &options)?)?;
             return Ok(Outcome::Done);
@@ -73,5 +97,19 @@ impl Export {
         }
         output::to(self.output.as_deref(), |out| Ok(export::write(self.format, &graph, &options, out)?))?;
         Ok(Outcome::Done)
+    }
+
+    /// Only where claims are written, and the syntax has triple terms.
+    fn check_rdf12(&self) -> Result<()> {
+        let fits = match self.format {
+            Format::Trig | Format::Nquads => true,
+            Format::Turtle | Format::Ntriples => self.graphs == Graphs::Union,
+            _ => false,
+        };
+        if !self.rdf12 || fits {
+            return Ok(());
+        }
+        let message = Diagnostic::error(format!("{} as asked for has no claims that could state triples", self.format));
+        Err(message.hint("--rdf12 goes with trig and nquads, and with turtle and ntriples of --graphs union").into())
     }
 }

@@ -1,7 +1,7 @@
 //! Files of knowledge that the user adds, and the engine made of all of them.
 
 use super::{Global, Result};
-use rapporteur::{Engine, annotate::Annotator, diagnostic::Diagnostic, knowledge::Sources};
+use rapporteur::{Engine, annotate::Annotator, diagnostic::Diagnostic, knowledge::Sources, ontology::Ontology};
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -20,6 +20,13 @@ pub(super) fn annotator(model: Option<&Path>) -> Result<Annotator> {
         Diagnostic::error(error.to_string()).in_file(path.display().to_string()).hint(error.hint())
     };
     Ok(Annotator::from_bytes(&bytes).map_err(refused)?)
+}
+
+/// The ontology alone: what may be said.
+pub(super) fn ontology(global: &Global) -> Result<Ontology> {
+    let sources = sources(global)?;
+    let files: Vec<(&str, &str)> = sources.ontology.iter().map(|(n, t)| (n.as_str(), t.as_str())).collect();
+    Ok(Ontology::load(&files)?)
 }
 
 /// The embedded files of knowledge and those of the folders of `--ontology`.

@@ -1,14 +1,15 @@
 //! A dossier → its graph: the cached extractions resolved once more, which takes less time than to read the graph back.
 
 use super::{Global, Result, knowledge, table::counted, terminal::Terminal};
+use oxrdf::Quad;
 use rapporteur::{
     diagnostic::Diagnostic,
     dossier::Dossier,
     graph::KnowledgeGraph,
     knowledge::Sources,
     model::{Date, Extraction},
-    ontology::Gazetteer,
-    rdf, resolve,
+    ontology::{Gazetteer, Ontology},
+    rdf, resolve, store,
 };
 
 /// The graph of a dossier; with `as_of`, of those articles that were out on that day.
@@ -64,6 +65,19 @@ pub(super) fn extractions(dossier: &Dossier) -> Result<Vec<Extraction>> {
 }
 
 /// How the dossier's IRIs are minted.
-pub(super) fn rdf_options(dossier: &Dossier) -> Result<rdf::Options> {
+pub(super) fn base(dossier: &Dossier) -> Result<rdf::Options> {
     Ok(rdf::Options::with_base(&dossier.settings().base)?)
+}
+
+/// How the dossier is written as RDF: its base, unless another is asked for, and what the ontology says.
+pub(super) fn rdf_options(dossier: &Dossier, base: Option<&str>, ontology: &Ontology) -> Result<rdf::Options> {
+    let base = base.unwrap_or(&dossier.settings().base);
+    Ok(rdf::Options::with_base(base)?.with_ontology(ontology))
+}
+
+/// The quads with what follows from them, in a graph of its own.
+pub(super) fn inferring(mut quads: Vec<Quad>, ontology: &Ontology, rdf: &rdf::Options) -> Result<Vec<Quad>> {
+    let inferred = store::infer(&quads, ontology.quads(), rdf);
+    quads.extend(inferred.map_err(|error| Diagnostic::error(error.to_string()))?);
+    Ok(quads)
 }

@@ -50,7 +50,7 @@ impl Path {
     pub(super) fn run(&self, global: &Global, terminal: &Terminal) -> Result<Outcome> {
         let dossier = Dossier::open(&self.dossier)?;
         let graph = open::graph(global, terminal, &dossier, None)?;
-        let iris = Iris::new(&graph, &open::rdf_options(&dossier)?);
+        let iris = Iris::new(&graph, &open::base(&dossier)?);
         let from = named::entity(&graph, &iris, &self.from)?;
         let to = named::entity(&graph, &iris, &self.to)?;
         if from == to {

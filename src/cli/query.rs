@@ -1,6 +1,12 @@
 //! `query`: questions to a dossier, in SPARQL or by name.
 
-use super::{Global, Outcome, Result, choice::one_of, knowledge::unreadable, open, output, terminal::Terminal};
+use super::{
+    Global, Outcome, Result,
+    choice::one_of,
+    knowledge::{self, unreadable},
+    open, output,
+    terminal::Terminal,
+};
 use clap::Args;
 use rapporteur::{
     diagnostic::Diagnostic,
@@ -26,7 +32,8 @@ Examples:
   rapporteur query dossier --union-default-graph 'SELECT (COUNT(*) AS ?claims) { ?claim a rap:Claim }'
 
 Prefixes that need no declaration: rap, sem, schema, org, prov, oa, skos, foaf, geo, rdf, rdfs, xsd, wd.
-The default graph is the merged view; GRAPH ?article { … } reaches what each article says.
+The default graph is the merged view; GRAPH ?article { … } reaches what each article says. With --infer it is the merged view
+with superclasses, superproperties, inverses, rap:metWith and rap:representedActor (ontology/inference/*.rq).
 Without --format, terminals get a table, and pipes and files get TSV (Turtle for CONSTRUCT and DESCRIBE).";
 
 /// Ask a dossier, in SPARQL or by the name of a question
@@ -54,6 +61,9 @@ pub(super) struct Query {
     /// Patterns without GRAPH see the triples of all graphs, not the merged view alone
     #[arg(long)]
     union_default_graph: bool,
+    /// Let patterns without GRAPH see what follows by the rules of inference, too
+    #[arg(long)]
+    infer: bool,
     /// Give up after this many seconds
     #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u32).range(1..))]
     timeout: Option<u32>,
@@ -98,8 +108,15 @@ impl Query {
             Diagnostic::error(format!("the graph of the dossier cannot be read: {error}"))
                 .in_file(self.dossier.display().to_string())
         };
+        let ontology = knowledge::ontology(global)?;
+        let rdf = open::rdf_options(dossier, None, &ontology)?;
         let graph = open::graph(global, terminal, dossier, self.as_of)?;
-        Ok(Store::from_quads(rdf::quads(&graph, &open::rdf_options(dossier)?)).map_err(unreadable)?)
+        let quads = rdf::quads(&graph, &rdf);
+        if !self.infer {
+            return Ok(Store::from_quads(quads).map_err(unreadable)?);
+        }
+        let quads = open::inferring(quads, &ontology, &rdf)?;
+        Ok(Store::from_quads(quads).map_err(unreadable)?.seeing(rdf::inferred_graph(&rdf)))
     }
 }
 

@@ -32,7 +32,7 @@ impl Remove {
     pub(super) fn run(&self, global: &Global, terminal: &Terminal) -> Result<Outcome> {
         let sources = knowledge::sources(global)?;
         let mut dossier = Dossier::open_to_change(&self.dossier)?;
-        let base = open::rdf_options(&dossier)?;
+        let base = open::base(&dossier)?;
         let records = dossier.records()?;
         let mut gone = BTreeSet::new();
         let mut refused = false;

@@ -3,7 +3,7 @@
 use super::{Global, Outcome, Result, knowledge, terminal::Terminal};
 use clap::Args;
 use rapporteur::{ontology::Gazetteer, serve};
-use std::{num::NonZeroU64, path::PathBuf, time::Duration};
+use std::{num::NonZeroU64, path::PathBuf, sync::Arc, time::Duration};
 
 const AFTER: &str = "\
 Examples:
@@ -11,7 +11,8 @@ Examples:
   rapporteur serve dossier --bind 127.0.0.1:9000 --timeout 10
   curl -s http://127.0.0.1:7878/sparql --data-urlencode 'query=SELECT ?m WHERE { ?m a rap:Meeting }' -H 'Accept: text/csv'
 
-The explorer is at /, a page for queries at /query.html, SPARQL 1.1 Protocol at /sparql, the graphs at /store. Nothing can be
+The explorer is at /, a page for queries at /query.html, SPARQL 1.1 Protocol at /sparql, the graphs at /store, what they
+hold at /.well-known/void, the named questions as data at /questions. Nothing can be
 changed through it, and it is read again when the dossier changes. Ctrl-C ends it.";
 
 /// Serve a dossier over HTTP: SPARQL, graphs, an explorer
@@ -27,6 +28,9 @@ pub(super) struct Serve {
     /// A query may take so many seconds
     #[arg(long, value_name = "SECONDS", default_value = "30")]
     timeout: NonZeroU64,
+    /// Let plain patterns see what follows by the rules of inference, too
+    #[arg(long)]
+    infer: bool,
     /// Let pages of other sites read the answers
     #[arg(long)]
     cors: bool,
@@ -40,6 +44,8 @@ impl Serve {
             bind: self.bind.clone(),
             timeout: Duration::from_secs(self.timeout.get()),
             cors: self.cors,
+            infer: self.infer,
+            ontology: Some(Arc::new(knowledge::ontology(global)?)),
             ..serve::Settings::new(&self.dossier, Gazetteer::load(&tables)?)
         };
         let terminal = terminal.clone();

@@ -72,7 +72,7 @@ impl Stats {
         }
         let dossier = Dossier::open(&self.dossier)?;
         let graph = open::graph(global, terminal, &dossier, None)?;
-        let iris = Iris::new(&graph, &open::rdf_options(&dossier)?);
+        let iris = Iris::new(&graph, &open::base(&dossier)?);
         let figures = graph.figures(window);
         let all = if self.format == "table" { TOP } else { usize::MAX };
         let top = self.top.map_or(all, |top| top as usize);

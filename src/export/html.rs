@@ -11,6 +11,8 @@ mod data;
 mod layout;
 mod lights;
 
+pub use context::around;
+
 use super::Options;
 use crate::{graph::KnowledgeGraph, model::DocumentId};
 use data::Data;

@@ -28,7 +28,8 @@ fn rdf_formats_carry_what_the_graph_says() {
         for graphs in [Graphs::Merged, Graphs::Union] {
             let rdf = rdf::Options::with_base(base).expect("a base");
             let options = Options { rdf, graphs, ..Options::default() };
-            let (all, flat) = (shown(&rdf::quads(&graph, &options.rdf)), shown(&triples(&graph, &options)));
+            let (all, flat) =
+                (shown(&rdf::quads(&graph, &options.rdf)), shown(&triples(rdf::quads(&graph, &options.rdf), &options)));
             let check = |format: Format, syntax: RdfFormat, expected: &BTreeSet<String>| {
                 let read = read(syntax, &export(format, &options));
                 let difference: Vec<_> = read.symmetric_difference(expected).take(6).collect();

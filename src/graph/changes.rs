@@ -262,3 +262,64 @@ fn difference<E, V>(one: &EventClaim<E, V>, other: &EventClaim<E, V>) -> (String
         _ => ("status".to_owned(), one.status.to_string(), other.status.to_string()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{graph::sample, model::Resolution};
+
+    /// The sample without what its second article tells.
+    fn before() -> KnowledgeGraph {
+        let all = sample::resolution();
+        let gone = all.documents[1].id.clone();
+        let stays = |evidence: &[Evidence]| evidence.iter().all(|e| e.document != gone);
+        let mut resolution = Resolution { documents: all.documents[..1].to_vec(), ..all.clone() };
+        resolution.claims.statements.retain(|claim| stays(&claim.evidence));
+        resolution.claims.relations.retain(|claim| stays(&claim.evidence));
+        (resolution.claims.events, resolution.events) = (Vec::new(), Vec::new());
+        for event in &all.events {
+            let told = event.claims.iter().map(|&at| &all.claims.events[at as usize]).filter(|c| stays(&c.evidence));
+            let (first, number) = (resolution.claims.events.len() as u32, resolution.events.len() as u32);
+            resolution.claims.events.extend(told.map(|c| EventClaim { event: EventId(number), ..c.clone() }));
+            let claims: Vec<u32> = (first..resolution.claims.events.len() as u32).collect();
+            if !claims.is_empty() {
+                resolution.events.push(crate::model::Event { claims, ..event.clone() });
+            }
+        }
+        for entity in &mut resolution.entities {
+            entity.documents.retain(|document| *document != gone);
+        }
+        KnowledgeGraph::new(resolution)
+    }
+
+    fn lines(before: &KnowledgeGraph, after: &KnowledgeGraph) -> Vec<String> {
+        let of = |change: Change| {
+            assert!(!change.claims.is_empty());
+            let graph = if change.kind == ChangeKind::Gone { before } else { after };
+            let value = |value: Option<String>| value.unwrap_or_default();
+            let (slot, was, is) = (value(change.slot), value(change.before), value(change.after));
+            format!("{} | {} | {slot} | {was} | {is}", change.kind, graph.label(change.about))
+        };
+        changes(before, after).into_iter().map(of).collect()
+    }
+
+    #[test]
+    fn a_second_article_brings_events_and_doubts() {
+        let (before, after) = (before(), sample::graph());
+        let found: Vec<String> =
+            lines(&before, &after).iter().map(|line| line.replace(sample::NASTY, "the odd one")).collect();
+        assert_eq!(found, EXPECTED);
+        assert!(lines(&after, &after).is_empty());
+        let back = lines(&after, &before);
+        assert!(back.iter().all(|line| line.starts_with("gone") || line.starts_with("superseded")), "{back:?}");
+        assert!(back.iter().any(|line| line.starts_with("gone")), "{back:?}");
+    }
+
+    const EXPECTED: &[&str] = &[
+        "new event | Rejection: Suderia (negated) |  |  | ",
+        "plan revised | 19-point draft |  |  | 28-point peace plan",
+        "confirmed | Meeting: Norland, Suderia – Port Amber, 2031-03-03 (occurred) |  | 1 source | 2 sources",
+        "contradicted | Attack: Suderia, the odd one (occurred) | killed | 6 | at least 9",
+        "superseded | Attack: Suderia, the odd one (occurred) | killed | 6 | at least 9",
+    ];
+}

@@ -9,6 +9,7 @@ macro_rules! files {
 /// Turtle: classes, properties, event families, word lists.
 pub(super) const ONTOLOGY: &[(&str, &str)] = files![
     "ontology/rapporteur.ttl",
+    "ontology/shapes.ttl",
     "ontology/events/consult.ttl",
     "ontology/events/cooperation.ttl",
     "ontology/events/force.ttl",

@@ -8,7 +8,7 @@ use super::{
     vocabulary::{self, oa, prov, rap, schema, sem},
 };
 use crate::{
-    graph::{ClaimRef, KnowledgeGraph, MergedRelation},
+    graph::{ClaimRef, KnowledgeGraph},
     model::{EntityId, EventClaim, EventId, Evidence, Quantity, RelationClaim, Status},
 };
 use oxrdf::{GraphName, Literal, NamedNode, vocab};
@@ -62,6 +62,8 @@ fn write_common(graph: &KnowledgeGraph, iris: &Iris, claim: ClaimRef, sink: &mut
         ClaimRef::Relation(at) => &graph.relation_claims()[at as usize].rule,
     };
     sink.text(node, rap::FOUND_BY, rule);
+    let denied = matches!(claim, ClaimRef::Event(at) if graph.event_claims()[at as usize].status == Status::Negated);
+    sink.text(node, rap::POLARITY, if denied { "negative" } else { "positive" });
     if let Some(time) = graph.time(claim) {
         sink.time(node, time);
     }
@@ -100,7 +102,6 @@ fn write_event(iris: &Iris, node: &NamedNode, claim: &EventClaim<EntityId, Event
     sink.add(node, rap::ASSERTS, iris.event(claim.event).clone());
     sink.add(node, rap::EVENT_CLASS, term(&claim.class));
     sink.text(node, rap::STATUS, claim.status.as_str());
-    sink.text(node, rap::POLARITY, if claim.status == Status::Negated { "negative" } else { "positive" });
     for filler in &claim.roles {
         sink.add(node, &term(&filler.role), iris.entity(filler.entity).clone());
     }
@@ -147,16 +148,7 @@ fn write_relation(iris: &Iris, node: &NamedNode, claim: &RelationClaim<EntityId>
     }
     sink.add(node, rap::FORMER, Literal::from(claim.former));
     if claim.class == vocabulary::OFFICE {
-        let merged = MergedRelation {
-            class: claim.class.clone(),
-            subject: claim.subject,
-            object: claim.object,
-            title: claim.title.clone(),
-            former: claim.former,
-            time: None,
-            claims: Vec::new(),
-        };
-        sink.add(node, rap::ASSERTS, iris.membership(&merged));
+        sink.add(node, rap::ASSERTS, iris.office_of(claim));
         return;
     }
     let property = relation_properties(&claim.class).into_iter().next();

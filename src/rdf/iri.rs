@@ -6,7 +6,7 @@
 use super::{Options, vocabulary};
 use crate::{
     graph::{Change, ClaimRef, KnowledgeGraph, MergedRelation},
-    model::{DocumentRecord, Entity, EntityId, EventId, Evidence},
+    model::{DocumentRecord, Entity, EntityId, EventId, Evidence, RelationClaim},
 };
 use oxrdf::NamedNode;
 use sha2::{Digest, Sha256};
@@ -104,6 +104,18 @@ impl Iris {
         let chars = evidence.chars;
         self.named("evidence", &format!("{}-{}-{}", short(&evidence.document.0), chars.start, chars.end))
     }
+    /// Of the office in time that a claim tells of.
+    pub fn office_of(&self, claim: &RelationClaim<EntityId>) -> NamedNode {
+        self.membership(&MergedRelation {
+            class: claim.class.clone(),
+            subject: claim.subject,
+            object: claim.object,
+            title: claim.title.clone(),
+            former: claim.former,
+            time: None,
+            claims: Vec::new(),
+        })
+    }
     /// Of an office in time.
     pub fn membership(&self, relation: &MergedRelation) -> NamedNode {
         let subject = self.entity(relation.subject).as_str();
@@ -138,6 +150,10 @@ impl Iris {
         let mut parts = vec![env!("CARGO_PKG_VERSION")];
         parts.extend(graph.documents().iter().map(|d| d.id.0.as_str()));
         self.named("run", &digest(&parts))
+    }
+    /// Of a graph that is no article's.
+    pub fn graph(options: &Options, name: &str) -> NamedNode {
+        NamedNode::new_unchecked(format!("{}graph/{name}", options.base))
     }
     /// A part of another thing: `<thing>.part`. A slug has no full stop, so this is never another thing's IRI; a `#` would keep
     /// Turtle from writing it with a prefix.

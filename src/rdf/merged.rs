@@ -1,7 +1,7 @@
 //! The default graph: one reading of each thing, so that easy questions need no `GRAPH`.
 
 use super::{
-    Iris, Sink, confidence, date, decimal, integer,
+    Iris, Schema, Sink, confidence, date, decimal, integer,
     iri::term,
     number,
     vocabulary::{self, geo, org, prov, rap, schema, sem, skos},
@@ -11,21 +11,24 @@ use crate::{
     model::{Entity, EntityClass, EntityId, Interval, Likeness, Status},
 };
 use oxrdf::{Literal, NamedNode, NamedNodeRef, vocab};
+use std::collections::{BTreeMap, BTreeSet};
 
-pub(super) fn write(graph: &KnowledgeGraph, iris: &Iris, sink: &mut Sink) {
+pub(super) fn write(graph: &KnowledgeGraph, iris: &Iris, schema: &Schema, sink: &mut Sink) {
     articles(graph, iris, sink);
     for (id, entity) in graph.entities() {
         write_entity(graph, iris, id, entity, sink);
     }
     for (id, _) in graph.events() {
-        write_event(graph, iris, &graph.merged(id), sink);
+        write_event(graph, iris, &graph.merged(id), schema, sink);
     }
     for at in 0..graph.statements().len() as u32 {
         write_statement(graph, iris, at, sink);
     }
-    for relation in graph.relations() {
-        write_relation(graph, iris, &relation, sink);
+    let relations = graph.relations();
+    for relation in &relations {
+        write_relation(graph, iris, relation, sink);
     }
+    write_roles(iris, &relations, sink);
 }
 
 fn label(sink: &mut Sink, node: &NamedNode, label: &str) {
@@ -117,17 +120,25 @@ pub(crate) fn wikidata(link: &str) -> String {
     id.map_or_else(|| link.to_owned(), |id| format!("http://www.wikidata.org/entity/{id}"))
 }
 
-fn write_event(graph: &KnowledgeGraph, iris: &Iris, event: &MergedEvent, sink: &mut Sink) {
+fn write_event(graph: &KnowledgeGraph, iris: &Iris, event: &MergedEvent, schema: &Schema, sink: &mut Sink) {
     let node = iris.event(event.id);
     sink.types(node, &[term(&event.class).as_ref(), rap::EVENT, sem::EVENT, schema::EVENT]);
     label(sink, node, &event.label);
     sink.text(node, rap::STATUS, event.status.as_str());
+    if let Some(category) = schema.plover(&event.class) {
+        sink.text(node, rap::PLOVER, category);
+    }
     sink.add(node, rap::CONFIDENCE, confidence(event.confidence));
     sink.add(node, rap::SOURCES, integer(event.sources));
     for filler in &event.roles {
         let (role, entity) = &filler.value;
         sink.add(node, &term(role), iris.entity(*entity).clone());
-        if graph.entity(*entity).class.is_actor() {
+        let class = graph.entity(*entity).class;
+        if schema.is_place(role) {
+            if class.is_place() {
+                sink.add(node, sem::HAS_PLACE, iris.entity(*entity).clone());
+            }
+        } else if class.is_actor() {
             sink.add(node, sem::HAS_ACTOR, iris.entity(*entity).clone());
         }
     }
@@ -225,6 +236,10 @@ fn write_relation(graph: &KnowledgeGraph, iris: &Iris, relation: &MergedRelation
     for property in super::claims::relation_properties(&relation.class) {
         sink.add(subject, &property, iris.entity(object).clone());
     }
+    let is_body = |id| graph.entity(id).class == EntityClass::Organization;
+    if relation.class == vocabulary::MEMBERSHIP && is_body(relation.subject) && is_body(object) {
+        sink.add(subject, org::SUB_ORGANIZATION_OF, iris.entity(object).clone());
+    }
 }
 
 fn write_office(graph: &KnowledgeGraph, iris: &Iris, relation: &MergedRelation, sink: &mut Sink) {
@@ -234,10 +249,7 @@ fn write_office(graph: &KnowledgeGraph, iris: &Iris, relation: &MergedRelation, 
     sink.add(subject, org::HAS_MEMBERSHIP, node.clone());
     let mut name = graph.entity(relation.subject).label.clone();
     if let Some(title) = &relation.title {
-        let office = iris.office(title);
-        sink.types(&office, &[org::ROLE_CLASS]);
-        label(sink, &office, title);
-        sink.add(&node, org::ROLE, office);
+        sink.add(&node, org::ROLE, iris.office(title));
         sink.text(&node, rap::TITLE, title);
         name = format!("{name}: {title}");
     }
@@ -253,5 +265,20 @@ fn write_office(graph: &KnowledgeGraph, iris: &Iris, relation: &MergedRelation, 
     }
     for document in graph.told_by(&relation.claims) {
         sink.add(&node, rap::REPORTED_BY, iris.document(document).clone());
+    }
+}
+
+/// "President" and "president" are one office; its label is the spelling with the fewest capitals.
+fn write_roles(iris: &Iris, relations: &[MergedRelation], sink: &mut Sink) {
+    let mut spellings: BTreeMap<NamedNode, BTreeSet<(usize, &str)>> = BTreeMap::new();
+    for title in relations.iter().filter(|r| r.class == vocabulary::OFFICE).filter_map(|r| r.title.as_deref()) {
+        let capitals = title.chars().filter(|c| c.is_uppercase()).count();
+        spellings.entry(iris.office(title)).or_default().insert((capitals, title));
+    }
+    for (office, titles) in spellings {
+        sink.types(&office, &[org::ROLE_CLASS]);
+        if let Some((_, title)) = titles.first() {
+            label(sink, &office, title);
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 mod jsonld;
 mod lines;
+mod read;
 mod turtle;
 mod xml;
 
@@ -11,6 +12,7 @@ use oxrdf::Quad;
 use std::{fmt, io, str::FromStr};
 
 pub use jsonld::CONTEXT;
+pub use read::read;
 
 labels! {
     /// The concrete syntaxes. `TriG` and N-Quads carry graph names, the others must be given triples.
@@ -27,6 +29,13 @@ labels! {
         Rdfxml = "rdfxml",
         /// Compact JSON-LD with its context inside.
         Jsonld = "jsonld",
+    }
+}
+
+impl Syntax {
+    /// Does it carry graph names?
+    pub fn has_graphs(self) -> bool {
+        matches!(self, Self::Trig | Self::Nquads)
     }
 }
 

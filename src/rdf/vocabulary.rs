@@ -20,6 +20,17 @@ pub const PREFIXES: &[(&str, &str)] = &[
     ("xsd", "http://www.w3.org/2001/XMLSchema#"),
 ];
 
+/// More prefixes, of descriptions and reports; declared where they are used.
+pub const OTHER_PREFIXES: &[(&str, &str)] = &[
+    ("dcterms", "http://purl.org/dc/terms/"),
+    ("owl", "http://www.w3.org/2002/07/owl#"),
+    ("question", "https://w3id.org/rapporteur/question#"),
+    ("sd", "http://www.w3.org/ns/sparql-service-description#"),
+    ("sh", "http://www.w3.org/ns/shacl#"),
+    ("shape", "https://w3id.org/rapporteur/shape#"),
+    ("void", "http://rdfs.org/ns/void#"),
+];
+
 /// Our own namespace: classes, roles and properties of the ontology.
 pub const RAP: &str = "https://w3id.org/rapporteur/ns#";
 
@@ -45,7 +56,7 @@ terms! {
     CONTRADICTS = "contradicts", CORROBORATES = "corroborates", ASSERTS = "asserts", EVENT_CLASS = "eventClass",
     SOURCES = "sources", REPORTED_BY = "reportedBy", MENTIONED_IN = "mentionedIn", MENTIONS = "mentions",
     TEXT_SHA256 = "textSha256", FILE = "file", EDTF = "edtf", TIME_TEXT = "timeText", TITLE = "title", FORMER = "former",
-    QUANTITY = "quantity", QUANTITY_ROLE = "quantityRole", BOUND = "bound", SAID_BY = "saidBy", DISCRIMINATOR = "discriminator",
+    QUANTITY = "quantity", PLOVER = "plover", QUANTITY_ROLE = "quantityRole", BOUND = "bound", SAID_BY = "saidBy", DISCRIMINATOR = "discriminator",
     CHANGE = "Change", CHANGE_KIND = "changeKind", CONCERNS = "concerns", SLOT = "slot", BEFORE = "before", AFTER = "after",
 }
 terms! {
@@ -69,7 +80,7 @@ terms! {
     org "http://www.w3.org/ns/org#"
     ORGANIZATION = "Organization", MEMBERSHIP = "Membership", ROLE_CLASS = "Role", MEMBER = "member", ORG = "organization",
     ROLE = "role", MEMBER_DURING = "memberDuring", HAS_MEMBERSHIP = "hasMembership", MEMBER_OF = "memberOf",
-    HEAD_OF = "headOf",
+    HEAD_OF = "headOf", SUB_ORGANIZATION_OF = "subOrganizationOf",
 }
 terms! {
     /// PROV-O.
@@ -93,7 +104,7 @@ terms! {
 terms! {
     /// FOAF.
     foaf "http://xmlns.com/foaf/0.1/"
-    PERSON = "Person",
+    PERSON = "Person", GROUP = "Group",
 }
 terms! {
     /// `GeoSPARQL`.
@@ -106,19 +117,22 @@ pub fn types(class: EntityClass) -> &'static [NamedNodeRef<'static>] {
     match class {
         EntityClass::Person => &[rap::PERSON, foaf::PERSON, schema::PERSON, sem::ACTOR],
         EntityClass::Organization => &[rap::ORGANIZATION, org::ORGANIZATION, schema::ORGANIZATION, sem::ACTOR],
-        EntityClass::Group => &[rap::GROUP, sem::ACTOR],
+        EntityClass::Group => &[rap::GROUP, foaf::GROUP, sem::ACTOR],
         EntityClass::Country => &[rap::COUNTRY, schema::PLACE, geo::FEATURE, sem::PLACE, sem::ACTOR],
         EntityClass::City => &[rap::CITY, schema::PLACE, geo::FEATURE, sem::PLACE],
         EntityClass::Region => &[rap::REGION, schema::PLACE, geo::FEATURE, sem::PLACE],
         EntityClass::Facility => &[rap::FACILITY, schema::PLACE, geo::FEATURE, sem::PLACE],
         EntityClass::Plan => &[rap::PLAN, prov::PLAN, prov::ENTITY],
-        EntityClass::Conflict => &[rap::CONFLICT, rap::EVENT, sem::EVENT],
+        EntityClass::Conflict => &[rap::CONFLICT, sem::EVENT, schema::EVENT],
         EntityClass::Other => &[rap::OTHER],
     }
 }
 
 /// The tie that is a node of its own (`org:Membership`), because it has a title and a time.
 pub const OFFICE: &str = "HoldsRole";
+
+/// The tie that makes one organisation a part of another.
+pub const MEMBERSHIP: &str = "MemberOf";
 
 /// Ties whose standard property is written beside our own: relation class, property.
 pub const RELATION_PROPERTIES: &[(&str, NamedNodeRef<'static>)] = &[

@@ -62,7 +62,7 @@ mod tests {
 
     /// An article whose signature differs from that of its text in some of 128 numbers.
     fn article(name: &str, text: u32, differs: u32, day: Option<u8>) -> Extraction {
-        let number = |at: u32| if at < differs { at * 7 + text } else { at * 1000 + text };
+        let number = |at: u32| if at < differs { 1_000_000 * (differs + text) + at } else { at * 1000 + text };
         let published = day.and_then(|day| Date::new(2031, 3, day));
         Extraction {
             document: DocumentRecord {

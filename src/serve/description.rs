@@ -1,4 +1,5 @@
-//! SPARQL 1.1 Service Description: what the endpoint says of itself to a bare `GET`. A browser is sent to the page for queries.
+//! SPARQL 1.1 Service Description: what the endpoint says of itself to a bare `GET` (a browser is sent to the page for queries);
+//! what the dossier holds, in `VoID`; and the named questions, as data.
 
 use super::{
     Shared,
@@ -6,7 +7,10 @@ use super::{
     negotiate::choose,
     protocol::{GRAPHS, media, not_acceptable, syntax},
 };
-use crate::{rdf, store::AnswerFormat};
+use crate::{
+    rdf,
+    store::{AnswerFormat, executables},
+};
 use oxrdf::{GraphName, Literal, NamedNode, Quad, Term, vocab};
 
 const SD: &str = "http://www.w3.org/ns/sparql-service-description#";
@@ -23,15 +27,31 @@ const FORMATS: [&str; 8] = [
 ];
 
 pub(super) fn answer(request: &Request, shared: &Shared) -> Response {
+    negotiated(request, &quads(request, shared), true)
+}
+
+/// What the dossier holds, in `VoID`.
+pub(super) fn dataset(request: &Request, shared: &Shared) -> Response {
+    let state = shared.live.state();
+    negotiated(request, state.description(), false)
+}
+
+/// The named questions, as executables of SHACL.
+pub(super) fn questions(request: &Request) -> Response {
+    negotiated(request, &executables(), false)
+}
+
+/// Quads in the form that the client asks for; a browser may be sent to the page for queries.
+fn negotiated(request: &Request, quads: &[Quad], has_page: bool) -> Response {
     let mut offers: Vec<(Option<AnswerFormat>, &[&str])> = GRAPHS.iter().map(|(f, names)| (Some(*f), *names)).collect();
-    offers.push((None, &["text/html", "application/xhtml+xml"]));
+    if has_page {
+        offers.push((None, &["text/html", "application/xhtml+xml"]));
+    }
     let accept = request.headers("accept");
     match choose(accept.as_deref(), &offers) {
         Some(Some(format)) => {
             let mut body = Vec::new();
-            let written =
-                rdf::syntax::write(syntax(*format), &quads(request, shared), &rdf::Options::default(), &mut body);
-            match written {
+            match rdf::syntax::write(syntax(*format), quads, &rdf::Options::default(), &mut body) {
                 Ok(()) => Response::new(200, &media(*format), body),
                 Err(error) => Response::text(500, error.to_string()),
             }
@@ -63,10 +83,15 @@ fn quads(request: &Request, shared: &Shared) -> Vec<Quad> {
         add(&service, sd("resultFormat"), node(format!("http://www.w3.org/ns/formats/{format}")).into());
     }
     add(&service, sd("defaultDataset"), dataset.clone().into());
+    let state = shared.live.state();
+    // What it holds is told at /.well-known/void.
+    let whole = rdf::dataset(&state.rdf);
+    add(&dataset, node("http://www.w3.org/2000/01/rdf-schema#seeAlso".to_owned()), whole.clone().into());
+    add(&whole, a(), node(format!("{VOID}Dataset")).into());
+    add(&whole, node(format!("{VOID}sparqlEndpoint")), node(endpoint.clone()).into());
     add(&dataset, a(), sd("Dataset").into());
     add(&dataset, sd("defaultGraph"), default.clone().into());
     add(&default, a(), sd("Graph").into());
-    let state = shared.live.state();
     let size = state.store.graph(None).map_or(0, |triples| triples.len());
     add(&default, node(format!("{VOID}triples")), count(size).into());
     for (at, name) in state.store.graph_names().into_iter().enumerate() {

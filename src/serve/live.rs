@@ -9,8 +9,9 @@ use crate::{
     graph::KnowledgeGraph,
     model::DocumentId,
     rdf, resolve,
-    store::Store,
+    store::{self, Store},
 };
+use oxrdf::Quad;
 use std::{
     collections::BTreeMap,
     fs, io,
@@ -30,20 +31,45 @@ pub(super) struct State {
     graph: KnowledgeGraph,
     texts: BTreeMap<DocumentId, String>,
     page: OnceLock<Arc<[u8]>>,
+    description: OnceLock<Vec<Quad>>,
 }
 
 impl State {
     fn load(settings: &Settings) -> Result<Self, Diagnostic> {
         let dossier = Dossier::open(&settings.dossier)?;
         let rdf = rdf::Options::with_base(&dossier.settings().base)?;
+        let rdf = settings.ontology.iter().fold(rdf, |rdf, ontology| rdf.with_ontology(ontology));
         let extractions = dossier.extractions()?;
         let texts = dossier.documents()?.into_iter().map(|document| (document.id, document.text)).collect();
         // Whoever wants to change it need not wait for what follows.
         drop(dossier);
         let graph = KnowledgeGraph::new(resolve::resolve(&extractions, &settings.gazetteer));
         let failed = |error: io::Error| Diagnostic::error(format!("the graph cannot be loaded: {error}"));
-        let store = Store::from_quads(rdf::quads(&graph, &rdf)).map_err(failed)?;
-        Ok(Self { store, articles: extractions.len(), rdf, graph, texts, page: OnceLock::new() })
+        let mut quads = rdf::quads(&graph, &rdf);
+        let rules = settings.ontology.as_ref().filter(|_| settings.infer);
+        if let Some(ontology) = rules {
+            let inferred = store::infer(&quads, ontology.quads(), &rdf);
+            quads.extend(inferred.map_err(|error| Diagnostic::error(error.to_string()))?);
+        }
+        let store = Store::from_quads(quads).map_err(failed)?;
+        let store = if rules.is_some() { store.seeing(rdf::inferred_graph(&rdf)) } else { store };
+        Ok(Self {
+            store,
+            articles: extractions.len(),
+            rdf,
+            graph,
+            texts,
+            page: OnceLock::new(),
+            description: OnceLock::new(),
+        })
+    }
+
+    /// What the dossier holds, counted when it is first asked for.
+    pub(super) fn description(&self) -> &[Quad] {
+        self.description.get_or_init(|| {
+            let quads: Vec<Quad> = self.store.quads().collect();
+            rdf::describe(&quads, &rdf::dataset(&self.rdf), &self.rdf.base)
+        })
     }
 
     /// The explorer, made when it is first asked for.

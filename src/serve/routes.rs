@@ -1,7 +1,7 @@
 //! Path → who answers; who may ask; the headers that every answer has.
 
 use super::{
-    Shared, graph_store,
+    Shared, description, graph_store,
     http::{Request, Response},
     page, protocol,
 };
@@ -26,6 +26,8 @@ fn route(request: &Request, shared: &Shared) -> (&'static str, Response) {
         "/query" => ("/query", QUERYING),
         "/store" => ("/store", READING),
         "/query.html" => ("/query.html", READING),
+        "/.well-known/void" => ("/.well-known/void", READING),
+        "/questions" => ("/questions", READING),
         "/healthz" => ("/healthz", READING),
         "/metrics" => ("/metrics", READING),
         "/favicon.ico" => ("/favicon.ico", READING),
@@ -46,6 +48,8 @@ fn read(route: &str, request: &Request, shared: &Shared) -> Response {
         "/" => Response::new(200, "text/html; charset=utf-8", &*shared.live.state().page()),
         "/query.html" => page::answer(),
         "/store" => graph_store::answer(request, shared),
+        "/.well-known/void" => description::dataset(request, shared),
+        "/questions" => description::questions(request),
         "/healthz" => {
             let state = shared.live.state();
             let body = serde_json::json!({"status": "ok", "articles": state.articles, "quads": state.store.len()});

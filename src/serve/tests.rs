@@ -274,8 +274,17 @@ fn pages_and_machines() {
     let policy = query.header("content-security-policy").expect("a policy");
     assert!(policy.contains("connect-src 'self'") && policy.contains("'sha256-"));
     let description = server.get("/sparql", "text/turtle");
-    assert!(description.body.contains("sparql-service-description#SPARQL11Query"), "{}", description.body);
+    assert!(description.body.contains("sd:SPARQL11Query"), "{}", description.body);
     assert!(description.body.contains("http://localhost/sparql"));
+    let void = server.get("/.well-known/void", "text/turtle");
+    assert!(void.body.contains("a void:Dataset") && void.body.contains("void:class rap:Meeting"), "{}", void.body);
+    assert_eq!(server.get("/.well-known/void", "image/png").status, 406);
+    let questions = server.get("/questions", "text/turtle");
+    assert!(
+        questions.body.contains("question:who-met-whom") && questions.body.contains("sh:select"),
+        "{}",
+        questions.body
+    );
     assert_eq!(server.get("/sparql", "text/html,*/*;q=0.8").header("location"), Some("/query.html"));
     assert!(server.get("/healthz", "").body.contains("\"status\":\"ok\""));
     let metrics = server.get("/metrics", "").body;

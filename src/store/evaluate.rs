@@ -99,6 +99,8 @@ impl Store {
             dataset.set_available_named_graphs(named.into_iter().map(Into::into).collect());
         } else if options.union_default_graph {
             prepared.dataset_mut().set_default_graph_as_union();
+        } else {
+            self.widen(prepared.dataset_mut());
         }
         for (name, value) in &evaluation.params {
             let (variable, term) = parameter(name, value).map_err(QueryError::Invalid)?;

@@ -195,3 +195,138 @@ fn a_strangers_query_is_answered_like_any_other() {
         check(&text, BTreeMap::new());
     }
 }
+
+mod inference {
+    use crate::{
+        graph::sample,
+        ontology::Ontology,
+        rdf::{self, syntax},
+        store::{
+            QueryOptions, Store, infer,
+            inference::{RULES, infer_by},
+        },
+    };
+    use oxigraph::model::Quad;
+    use std::{collections::BTreeMap, fs, path::Path};
+
+    const ONTOLOGY: &str = include_str!("../../ontology/rapporteur.ttl");
+
+    const HEAD: &str = "@prefix ex: <http://example.org/> . @prefix rap: <https://w3id.org/rapporteur/ns#> .
+        @prefix sem: <http://semanticweb.cs.vu.nl/2009/11/sem/> . @prefix org: <http://www.w3.org/ns/org#> .
+        @prefix schema: <http://schema.org/> .\n";
+
+    fn quads(text: &str) -> Vec<Quad> {
+        syntax::read("facts.ttl", format!("{HEAD}{text}").as_bytes()).expect("Turtle")
+    }
+
+    fn ontology() -> Ontology {
+        Ontology::load(&[("rapporteur.ttl", ONTOLOGY)]).expect("the ontology")
+    }
+
+    /// "subject property object" of what follows, local names only, of one property.
+    fn follows(facts: &str, property: &str) -> Vec<String> {
+        let inferred = infer(&quads(facts), ontology().quads(), &rdf::Options::default()).expect("an end");
+        let local =
+            |text: String| text.trim_matches(['<', '>']).rsplit(['#', '/']).next().unwrap_or_default().to_owned();
+        let show =
+            |q: &Quad| [q.subject.to_string(), q.predicate.to_string(), q.object.to_string()].map(local).join(" ");
+        inferred.iter().map(show).filter(|line| line.contains(&format!(" {property} "))).collect()
+    }
+
+    #[test]
+    fn every_file_is_embedded_and_only_adds() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("ontology/inference");
+        let mut files: Vec<String> = fs::read_dir(folder)
+            .expect("the folder")
+            .map(|entry| entry.expect("an entry").file_name().to_string_lossy().trim_end_matches(".rq").to_owned())
+            .collect();
+        files.sort();
+        assert_eq!(files, RULES.iter().map(|(name, _)| *name).collect::<Vec<_>>());
+        for (name, text) in RULES {
+            assert!(text.starts_with("# title: "), "{name} has no title");
+            let words = ["NOT EXISTS", "MINUS", "OPTIONAL", "COUNT", "BNODE", "UUID", "RAND", "NOW", "!BOUND"];
+            let upper = text.to_uppercase();
+            assert!(
+                words.iter().all(|word| !upper.contains(&format!("{word} ")) && !upper.contains(&format!("{word}("))),
+                "{name}"
+            );
+        }
+    }
+
+    #[test]
+    fn each_rule_gives_what_it_promises() {
+        let check = |facts: &str, property: &str, expected: &[&str]| {
+            assert_eq!(follows(facts, property), expected, "{property} of {facts}");
+        };
+        check(
+            "ex:g a rap:Group .",
+            "type",
+            &["g type Thing", "g type Actor", "g type Group", "g type Actor", "g type Thing"],
+        );
+        check("ex:m rap:participant ex:a .", "hasActor", &["m hasActor a"]);
+        check("ex:m rap:participant ex:a .", "attendee", &["m attendee a"]);
+        check("ex:a org:memberOf ex:b . ex:b rap:file \"b\" .", "hasMember", &["b hasMember a"]);
+        check("ex:a rap:kinOf ex:b . ex:b rap:file \"b\" .", "kinOf", &["b kinOf a"]);
+        check("ex:a rap:locatedIn ex:b . ex:b rap:locatedIn ex:c .", "locatedIn", &["a locatedIn c"]);
+        // The transitive triple has its superproperty: the rules are asked again.
+        check(
+            "ex:a rap:locatedIn ex:b . ex:b rap:locatedIn ex:c .",
+            "containedInPlace",
+            &["a containedInPlace b", "a containedInPlace c", "b containedInPlace c"],
+        );
+    }
+
+    #[test]
+    fn a_country_acts_through_its_group_and_its_office_holder() {
+        let world = "ex:n a rap:Country , sem:Actor . ex:s a rap:Country , sem:Actor .
+            ex:envoys a rap:Group ; rap:affiliation ex:n . ex:brand a rap:Person .
+            ex:office a rap:HoldsRole ; org:member ex:brand ; org:organization ex:s ; rap:former ";
+        let meeting = "ex:m a rap:Meeting , rap:Event ; rap:participant ex:envoys , ex:brand ; rap:status ";
+        let with = |former: &str, status: &str| format!("{world}{former} . {meeting}\"{status}\" .");
+        let now = with("false", "occurred");
+        assert_eq!(follows(&now, "representedActor"), ["m representedActor n", "m representedActor s"]);
+        assert_eq!(
+            follows(&now, "metWith"),
+            ["brand metWith envoys", "envoys metWith brand", "n metWith s", "s metWith n"]
+        );
+        assert_eq!(follows(&with("true", "occurred"), "representedActor"), ["m representedActor n"]);
+        for status in ["planned", "possible", "negated"] {
+            assert_eq!(follows(&with("false", status), "metWith"), Vec::<String>::new(), "{status}");
+        }
+    }
+
+    #[test]
+    fn the_result_is_a_fixpoint_whatever_the_order_of_the_rules() {
+        let (options, ontology) = (rdf::Options::default(), ontology());
+        let facts = rdf::quads(&sample::graph(), &options);
+        let inferred = infer(&facts, ontology.quads(), &options).expect("an end");
+        assert!(inferred.len() > 50, "only {} triples", inferred.len());
+        let graph = rdf::inferred_graph(&options);
+        assert!(inferred.iter().all(|quad| quad.graph_name == graph.clone().into()));
+        let turned: Vec<_> = RULES.iter().rev().copied().collect();
+        let mut mixed = facts.clone();
+        mixed.reverse();
+        assert_eq!(infer_by(&turned, &mixed, ontology.quads(), &options).expect("an end"), inferred);
+        let plain = |quad: &Quad| Quad { graph_name: oxigraph::model::GraphName::DefaultGraph, ..quad.clone() };
+        let all: Vec<Quad> = facts.iter().cloned().chain(inferred.iter().map(plain)).collect();
+        assert_eq!(infer(&all, ontology.quads(), &options).expect("an end"), Vec::new());
+    }
+
+    #[test]
+    fn a_store_sees_what_is_inferred_only_where_it_is_told_to() {
+        let (options, ontology) = (rdf::Options::default(), ontology());
+        let facts = rdf::quads(&sample::graph(), &options);
+        let inferred = infer(&facts, ontology.quads(), &options).expect("an end");
+        let store = Store::from_quads(facts.into_iter().chain(inferred)).expect("a store");
+        let count = |store: &Store, query: &str| match store.query(query, &BTreeMap::new(), &QueryOptions::default()) {
+            Ok(crate::store::Answer::Boolean(yes)) => yes,
+            other => panic!("{other:?}"),
+        };
+        let plain = "ASK { ?a rap:metWith ?b }";
+        assert!(!count(&store, plain));
+        assert!(count(&store, "ASK { GRAPH ?g { ?a rap:metWith ?b } }"));
+        let seeing = store.seeing(rdf::inferred_graph(&options));
+        assert!(count(&seeing, plain) && count(&seeing, "ASK { ?m a rap:Meeting }"));
+        assert!(!count(&seeing, "ASK FROM <http://example.org/none> { ?a rap:metWith ?b }"));
+    }
+}

@@ -22,7 +22,7 @@ pub(super) fn explain(global: &Global, terminal: &Terminal, path: &Path, name: &
     let dossier = Dossier::open(path)?;
     let graph = open::graph(global, terminal, &dossier, None)?;
     let extractions = open::extractions(&dossier)?;
-    let iris = Iris::new(&graph, &open::rdf_options(&dossier)?);
+    let iris = Iris::new(&graph, &open::base(&dossier)?);
     let page = Page { graph: &graph, iris: &iris, extractions: &extractions };
     let node = named::find(&graph, &iris, name)?;
     output::to(None, |out| Ok(page.write(node, out)?))?;

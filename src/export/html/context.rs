@@ -8,7 +8,7 @@ const LONGEST: usize = 400;
 
 /// What stands before and after the quoted words: to the ends of the sentence where the text is at hand, else the few
 /// characters that the evidence keeps.
-pub(super) fn around(evidence: &Evidence, text: Option<&str>) -> (String, String) {
+pub fn around(evidence: &Evidence, text: Option<&str>) -> (String, String) {
     let cut = text.and_then(|text| {
         let (before, after) = (text.get(..evidence.bytes.start as usize)?, text.get(evidence.bytes.end as usize..)?);
         (text.get(evidence.bytes.range())? == evidence.quote).then_some((before, after))

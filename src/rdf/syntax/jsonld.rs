@@ -120,6 +120,9 @@ impl Context {
 
     fn literal(&self, literal: &Literal) -> Value {
         let value = literal.value();
+        if let Some(language) = literal.language() {
+            return json!({"@value": value, "@language": language});
+        }
         let native: Option<Value> = match literal.datatype() {
             vocab::xsd::STRING => Some(value.into()),
             vocab::xsd::BOOLEAN => value.parse::<bool>().ok().map(Value::from),

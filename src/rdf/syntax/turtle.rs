@@ -1,7 +1,10 @@
 //! Turtle and `TriG` for people: prefixes, one block a subject, types and label first, everything else sorted. Written here
 //! because a stable, readable order is the point; the syntax is proved by reading it back with oxttl.
 
-use crate::rdf::{Options, vocabulary::PREFIXES};
+use crate::rdf::{
+    Options,
+    vocabulary::{OTHER_PREFIXES, PREFIXES},
+};
 use oxrdf::{GraphName, Literal, NamedNode, NamedOrBlankNode, Quad, Term, vocab};
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -74,11 +77,11 @@ struct Prefixes {
 impl Prefixes {
     fn new(quads: &[Quad], base: &str) -> Self {
         let mut by_iri: BTreeMap<String, String> =
-            PREFIXES.iter().map(|(name, iri)| ((*iri).to_owned(), (*name).to_owned())).collect();
+            PREFIXES.iter().chain(OTHER_PREFIXES).map(|(name, iri)| ((*iri).to_owned(), (*name).to_owned())).collect();
         let iris = || quads.iter().flat_map(iris_of);
         for class in iris().filter_map(|iri| iri.strip_prefix(base)?.split_once('/').map(|(class, _)| class)) {
             let name_fits = class.bytes().all(|b| b.is_ascii_lowercase()) && !class.is_empty();
-            if name_fits && !PREFIXES.iter().any(|(name, _)| *name == class) {
+            if name_fits && !PREFIXES.iter().chain(OTHER_PREFIXES).any(|(name, _)| *name == class) {
                 by_iri.insert(format!("{base}{class}/"), class.to_owned());
             }
         }
@@ -116,17 +119,9 @@ impl Prefixes {
 
     fn literal(&self, literal: &Literal) -> String {
         let (value, datatype) = (literal.value(), literal.datatype());
-        let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-        let unsigned = value.strip_prefix('-').unwrap_or(value);
-        let bare = match datatype {
-            vocab::xsd::BOOLEAN => matches!(value, "true" | "false"),
-            vocab::xsd::INTEGER => digits(unsigned),
-            vocab::xsd::DECIMAL => unsigned.split_once('.').is_some_and(|(a, b)| digits(a) && digits(b)),
-            _ => false,
-        };
-        if bare {
+        if is_bare(literal) {
             value.to_owned()
-        } else if datatype == vocab::xsd::STRING {
+        } else if datatype == vocab::xsd::STRING || literal.language().is_some() {
             literal.to_string()
         } else {
             let quoted = Literal::new_simple_literal(value);
@@ -136,6 +131,7 @@ impl Prefixes {
 }
 
 /// Every IRI of a quad, data types included.
+#[allow(clippy::match_wildcard_for_single_variants, reason = "RDF 1.2 adds a variant")]
 fn iris_of(quad: &Quad) -> impl Iterator<Item = &str> {
     let subject = match &quad.subject {
         NamedOrBlankNode::NamedNode(node) => Some(node.as_str()),
@@ -143,12 +139,8 @@ fn iris_of(quad: &Quad) -> impl Iterator<Item = &str> {
     };
     let object = match &quad.object {
         Term::NamedNode(node) => Some(node.as_str()),
-        Term::Literal(literal) if literal.datatype() != vocab::xsd::STRING => match literal.as_ref().datatype() {
-            vocab::xsd::BOOLEAN | vocab::xsd::INTEGER | vocab::xsd::DECIMAL => None,
-            // The reference must outlive the literal's own view of its type.
-            datatype if datatype == vocab::xsd::DATE => Some(vocab::xsd::DATE.as_str()),
-            _ => Some(crate::rdf::vocabulary::geo::WKT_LITERAL.as_str()),
-        },
+        Term::Literal(literal) if is_bare(literal) || literal.datatype() == vocab::xsd::STRING => None,
+        Term::Literal(literal) => Some(literal.datatype().as_str()),
         _ => None,
     };
     let graph = match &quad.graph_name {
@@ -157,6 +149,19 @@ fn iris_of(quad: &Quad) -> impl Iterator<Item = &str> {
     };
     let predicate = Some(quad.predicate.as_str()).filter(|p| *p != vocab::rdf::TYPE.as_str());
     [subject, predicate, object, graph].into_iter().flatten()
+}
+
+/// Is it written without quotes and type?
+fn is_bare(literal: &Literal) -> bool {
+    let (value, datatype) = (literal.value(), literal.datatype());
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let unsigned = value.strip_prefix('-').unwrap_or(value);
+    match datatype {
+        vocab::xsd::BOOLEAN => matches!(value, "true" | "false"),
+        vocab::xsd::INTEGER => digits(unsigned),
+        vocab::xsd::DECIMAL => unsigned.split_once('.').is_some_and(|(a, b)| digits(a) && digits(b)),
+        _ => false,
+    }
 }
 
 /// Can it follow a prefix without escapes (a safe part of Turtle's `PN_LOCAL`)?
