@@ -7,12 +7,17 @@
 //! which it takes effect. Packs that the manifest does not name go afterwards. A new dossier is made in a folder beside its place
 //! and renamed as a whole.
 
+mod decisions;
 mod disk;
 mod error;
 mod manifest;
 mod pack;
 
-use crate::model::{Document, DocumentId, DocumentRecord, Extraction};
+use crate::{
+    diagnostic::Diagnostic,
+    model::{Document, DocumentId, DocumentRecord, Extraction},
+};
+pub use decisions::{NAME as DECISIONS, Named, Written};
 use disk::{Disk, Fuse};
 pub use error::Error;
 use manifest::Manifest;
@@ -201,6 +206,20 @@ impl Dossier {
         let mut extractions = self.each(Pack::extractions)?;
         extractions.sort_by(|a, b| a.document.id.cmp(&b.document.id));
         Ok(extractions)
+    }
+
+    /// What a person decided about identity, in `decisions.toml`; nothing where there is no such file.
+    ///
+    /// # Errors
+    /// The file cannot be read or understood.
+    pub fn decisions(&self) -> Result<Vec<Written>, Diagnostic> {
+        let path = self.path.join(DECISIONS);
+        let name = path.display().to_string();
+        match fs::read_to_string(&path) {
+            Ok(text) => decisions::parse(&name, &text),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+            Err(error) => Err(Diagnostic::error(format!("cannot be read: {error}")).in_file(name)),
+        }
     }
 
     /// The articles that another version of the program read, or this one with other knowledge, sorted.
@@ -397,7 +416,8 @@ fn has_only_own_files(path: &Path) -> bool {
     let own = |name: &str| {
         let name = name.strip_suffix(".new").unwrap_or(name);
         // The last three are those of the first format.
-        [manifest::NAME, disk::LOCK, pack::FOLDER, "documents", "extractions", "graph.nq"].contains(&name)
+        let known = [manifest::NAME, disk::LOCK, pack::FOLDER, DECISIONS, "documents", "extractions", "graph.nq"];
+        known.contains(&name)
     };
     fs::read_dir(path).is_ok_and(|entries| entries.flatten().all(|entry| entry.file_name().to_str().is_some_and(own)))
 }

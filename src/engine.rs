@@ -6,7 +6,7 @@ use crate::{
     extract,
     graph::KnowledgeGraph,
     knowledge::{Knowledge, Sources},
-    model::{AnnotatedDocument, Document, Extraction},
+    model::{AnnotatedDocument, Decision, Document, Extraction},
     resolve,
 };
 use rayon::prelude::*;
@@ -60,6 +60,10 @@ impl Engine {
     }
     /// What all of them say together.
     pub fn graph(&self, extractions: &[Extraction]) -> KnowledgeGraph {
-        KnowledgeGraph::new(resolve::resolve(extractions, &self.knowledge.gazetteer))
+        self.graph_with(extractions, &[])
+    }
+    /// The same, with what a person decided about identity.
+    pub fn graph_with(&self, extractions: &[Extraction], decisions: &[Decision]) -> KnowledgeGraph {
+        KnowledgeGraph::new(resolve::resolve_with(extractions, &self.knowledge.gazetteer, decisions))
     }
 }

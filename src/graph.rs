@@ -7,6 +7,7 @@
 mod actors;
 mod changes;
 mod communities;
+mod conflict;
 mod connection;
 mod figures;
 mod merge;
@@ -17,13 +18,14 @@ mod tests;
 
 pub use actors::{ActorTie, Window};
 pub use changes::{Change, ChangeKind, changes};
+pub use conflict::{Slot, Stand, Tie};
 pub use connection::Step;
 pub use figures::{ActorFigures, Community, Figures};
 pub use merge::{MergedEvent, MergedQuantity, MergedRelation, Supported};
 
 use crate::model::{
-    Attribution, Copies, DocumentId, DocumentRecord, Entity, EntityId, Event, EventClaim, EventId, Evidence, Gap,
-    Interval, Name, RelationClaim, Resolution, StatementClaim,
+    Attribution, Copies, DocumentId, DocumentRecord, Entity, EntityId, EntityMerge, Event, EventClaim, EventId,
+    EventMerge, Evidence, Gap, Interval, Name, RelationClaim, Resolution, StatementClaim,
 };
 use petgraph::{Direction, graph::DiGraph, graph::NodeIndex};
 use std::collections::{BTreeMap, BTreeSet};
@@ -228,6 +230,18 @@ impl KnowledgeGraph {
     /// One event.
     pub fn event(&self, id: EventId) -> &Event {
         &self.resolution.events[id.0 as usize]
+    }
+    /// Why names are those of one entity.
+    pub fn entity_merges(&self, id: EntityId) -> &[EntityMerge] {
+        let merges = &self.resolution.merges.entities;
+        let start = merges.partition_point(|m| m.entity < id);
+        &merges[start..start + merges[start..].partition_point(|m| m.entity == id)]
+    }
+    /// Why tellings are those of one event.
+    pub fn event_merges(&self, id: EventId) -> &[EventMerge] {
+        let merges = &self.resolution.merges.events;
+        let start = merges.partition_point(|m| m.event < id);
+        &merges[start..start + merges[start..].partition_point(|m| m.event == id)]
     }
     /// Every claim that something happened.
     pub fn event_claims(&self) -> &[EventClaim<EntityId, EventId>] {

@@ -12,10 +12,13 @@
 //! | 5 | [`graph`] | resolution → [`graph::KnowledgeGraph`] |
 //! | 6 | [`rdf`], [`store`], [`export`], [`serve`] | graph → quads, SPARQL, files, HTTP |
 //!
+//! [`decide`] finds what a person's decisions about identity speak of.
+//! [`shacl`] holds the quads against the shapes of the [`ontology`], and [`mod@reference`] shows it as a page.
 //! [`dossier`] keeps articles, extractions and graph in a folder; [`check`] runs every example of every rule.
 //!
 //! A wrong date? `extract/time`. A wrong speaker? `extract/quotation.rs`. A missed meeting? `ontology/events/consult.ttl` and
-//! `ontology/rules/`, then `rapporteur explain`. Two nodes for one person? `resolve/entities.rs`.
+//! `ontology/rules/`, then `rapporteur explain`. Two nodes for one person? `resolve/people.rs`, for one meeting?
+//! `resolve/likeness.rs`.
 //!
 //! Steps 2 and 3 see one article at a time and run on all cores; no step between ingest and graph does I/O or can fail.
 //!
@@ -34,6 +37,7 @@
 
 pub mod annotate;
 pub mod check;
+pub mod decide;
 pub mod diagnostic;
 pub mod dossier;
 pub mod export;

@@ -1,28 +1,52 @@
 //! All articles' extractions → one [`Resolution`]: the same person, place, plan and event across articles, with every article's
 //! claims kept side by side. A pure function of the *set* of extractions: their order does not matter. It never sees text.
 //!
-//! Names are compared in blocks of equal folded surname or label, so the work grows nearly linearly with the number of names.
+//! Names are compared in blocks of equal folded surname or label, events in blocks of one class, week and participant or place, so
+//! the work grows nearly linearly with the number of articles. Every join has its reason ([`Merges`](crate::model::Merges)), and
+//! what a person decided ([`Decision`]) comes before every rule.
 
+mod cluster;
 mod copies;
+mod decisions;
 mod entities;
 mod events;
+mod likeness;
+mod linker;
+mod people;
 mod spelling;
+mod telling;
+#[cfg(test)]
+mod tests;
+
+pub use decisions::is_called;
 
 use crate::{
     model::{
-        Attribution, ClaimSet, Copies, EntityId, EventClaim, EventId, Extraction, Filler, LocalEntityId, RelationClaim,
-        Resolution, StatementClaim,
+        Attribution, ClaimSet, Copies, Decision, EntityId, EventClaim, EventId, Extraction, Filler, LocalEntityId,
+        Merges, RelationClaim, Resolution, StatementClaim,
     },
     ontology::Gazetteer,
 };
+use decisions::Decided;
 use std::collections::BTreeMap;
 
 /// Resolves the articles' entities and events.
 pub fn resolve(extractions: &[Extraction], gazetteer: &Gazetteer) -> Resolution {
+    resolve_with(extractions, gazetteer, &[])
+}
+
+/// The same, with what a person decided.
+pub fn resolve_with(extractions: &[Extraction], gazetteer: &Gazetteer, decisions: &[Decision]) -> Resolution {
     // One order, whatever the input's; an article that is given twice counts once.
     let by_id: BTreeMap<_, _> = extractions.iter().map(|e| (&e.document.id, e)).collect();
     let articles: Vec<&Extraction> = by_id.into_values().collect();
-    let (entities, ids) = entities::resolve(&articles, gazetteer);
+    let undecided = if Decided::need_undecided(decisions) {
+        entities::resolve(&articles, gazetteer, &Decided::nothing())
+    } else {
+        Default::default()
+    };
+    let decided = Decided::new(decisions, &undecided.0, &undecided.1);
+    let (entities, ids, entity_merges) = entities::resolve(&articles, gazetteer, &decided);
     let mut claims = ClaimSet::default();
     for (article, extraction) in articles.iter().enumerate() {
         let id = |local: LocalEntityId| ids[article][local.0 as usize];
@@ -30,17 +54,12 @@ pub fn resolve(extractions: &[Extraction], gazetteer: &Gazetteer) -> Resolution 
         claims.statements.extend(extraction.statements.iter().map(|c| statement_claim(c, &id)));
         claims.relations.extend(extraction.relations.iter().map(|c| relation_claim(c, &id)));
     }
-    let events = events::resolve(&articles, &entities, &mut claims);
+    let (events, event_merges) = events::resolve(&articles, &entities, &ids, &mut claims, &decided);
     let gaps = articles.iter().flat_map(|e| e.gaps.iter().map(|g| (e.document.id.clone(), g.clone()))).collect();
     let copies = copies::find(&articles);
-    Resolution {
-        copies,
-        documents: articles.iter().map(|e| e.document.clone()).collect(),
-        entities,
-        events,
-        claims,
-        gaps,
-    }
+    let documents = articles.iter().map(|e| e.document.clone()).collect();
+    let merges = Merges { entities: entity_merges, events: event_merges };
+    Resolution { documents, copies, entities, events, claims, gaps, merges }
 }
 
 /// Which articles have one text: places among `extractions`, which are sorted by identity, as [`Resolution::documents`] are.

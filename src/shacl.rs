@@ -51,7 +51,9 @@ pub fn validate(shapes: &Shapes, data: &Data) -> Report {
     let mut checked = BTreeSet::new();
     for shape in shapes.with_targets().filter(|shape| !shape.deactivated) {
         for (name, focus) in validator.focus(shape) {
+            let before = found.len();
             validator.check(shape, &focus, &mut found);
+            found[before..].iter_mut().for_each(|violation: &mut Violation| violation.root.clone_from(&shape.node));
             checked.insert(name);
         }
     }

@@ -386,8 +386,13 @@ fn validate_tells_what_does_not_fit_and_where_it_comes_from() {
     assert_ne!(text, broken);
     let run = desk.file("broken.ttl", broken).run(&["validate", "broken.ttl"]);
     run.expect(1, &[]);
-    for words in ["violation: ", "rap:status “rumoured” is none of", "from a.txt: ", "met Prime Minister Jon Brandt"]
-    {
+    for words in [
+        "violation: ",
+        "rap:status “rumoured” is none of",
+        "In of shape:Claim",
+        "from a.txt: ",
+        "met Prime Minister Jon Brandt",
+    ] {
         assert!(run.stdout.contains(words), "{words}: {}", run.stdout);
     }
     let report = desk.run(&["validate", "broken.ttl", "--format", "turtle"]);

@@ -2,7 +2,7 @@
 
 mod summary;
 
-use super::{Global, Outcome, Result, knowledge, rewrite::State, terminal::Terminal};
+use super::{Global, Outcome, Result, knowledge, open, rewrite::State, terminal::Terminal};
 use clap::Args;
 use rapporteur::{
     Engine,
@@ -85,7 +85,8 @@ impl Build {
         let extractions = state.write(&mut dossier, &sources, &base)?;
         terminal.whisper(&format!("the dossier was written after {:.2} s", start.elapsed().as_secs_f32()));
         if !global.quiet {
-            let graph = engine.graph(&extractions);
+            // A dossier that was replaced may have decisions.
+            let graph = open::decided(&dossier, &extractions, &engine.knowledge.gazetteer, terminal)?;
             let sentences = extractions.iter().map(|extraction| extraction.sentences as usize).sum();
             Summary { graph: &graph, sentences, dossier: &self.output }.print()?;
         }

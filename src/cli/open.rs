@@ -3,6 +3,7 @@
 use super::{Global, Result, knowledge, table::counted, terminal::Terminal};
 use oxrdf::Quad;
 use rapporteur::{
+    decide,
     diagnostic::Diagnostic,
     dossier::Dossier,
     graph::KnowledgeGraph,
@@ -36,7 +37,19 @@ pub(super) fn graph(
         }
         extractions.retain(|extraction| extraction.document.metadata.published.is_some_and(|date| date <= day));
     }
-    Ok(KnowledgeGraph::new(resolve::resolve(&extractions, &gazetteer)))
+    decided(dossier, &extractions, &gazetteer, terminal)
+}
+
+/// What the articles say together, with the decisions in the dossier's folder.
+pub(super) fn decided(
+    dossier: &Dossier,
+    extractions: &[Extraction],
+    gazetteer: &Gazetteer,
+    terminal: &Terminal,
+) -> Result<KnowledgeGraph> {
+    let decided = decide::decide(&dossier.decisions()?, extractions, gazetteer, &base(dossier)?);
+    terminal.say_all(&decided.warnings);
+    Ok(KnowledgeGraph::new(resolve::resolve_with(extractions, gazetteer, &decided.decisions)))
 }
 
 fn gazetteer(sources: &Sources) -> Result<Gazetteer> {
@@ -56,7 +69,7 @@ pub(super) fn before_and_after(
     let mut extractions = extractions(dossier)?;
     let known = |published: Option<Date>| published.is_none_or(|date| since.is_none_or(|since| date < since));
     extractions.retain(|extraction| known(extraction.document.metadata.published));
-    Ok((KnowledgeGraph::new(resolve::resolve(&extractions, &gazetteer)), after))
+    Ok((decided(dossier, &extractions, &gazetteer, terminal)?, after))
 }
 
 /// What each article says, in the order of their identities.

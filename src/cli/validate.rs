@@ -150,9 +150,9 @@ impl Names {
     }
 
     fn shape(&self, violation: &Violation) -> String {
-        match &violation.shape {
+        match &violation.root {
             oxrdf::NamedOrBlankNode::NamedNode(node) => self.iri(node),
-            oxrdf::NamedOrBlankNode::BlankNode(_) => "a property shape".to_owned(),
+            oxrdf::NamedOrBlankNode::BlankNode(_) => "a shape without a name".to_owned(),
         }
     }
 

@@ -1,7 +1,8 @@
-//! One reading of an event, or of a tie, out of all claims about it: for the merged view of the exports. Every choice is by
-//! number of independent sources first and by content second, never by order of input; what was not chosen stays in the claims.
+//! One reading of an event, or of a tie, out of all claims about it: for the merged view of the exports. What a later claim brings
+//! up to date comes last; then every choice is by number of independent sources first and by content second, never by order of
+//! input. What was not chosen stays in the claims, and [`KnowledgeGraph::chosen`] says how the choice was made.
 
-use super::{ClaimRef, KnowledgeGraph};
+use super::{ClaimRef, KnowledgeGraph, Slot, Stand};
 use crate::model::{Bound, EntityId, EventClaim, EventId, Interval, Name, Quantity, Status};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -33,7 +34,7 @@ pub struct MergedEvent {
     pub class: Name,
     /// "Meeting: A, B – Place, 2025-11-24".
     pub label: String,
-    /// What most sources say; on a tie the earlier of [`Status::ALL`].
+    /// What most sources say and none brings up to date; on a tie the earlier of [`Status::ALL`].
     pub status: Status,
     /// Among the claims' times, the one that most claims overlap; on a tie the narrowest.
     pub time: Option<Interval>,
@@ -80,7 +81,9 @@ impl KnowledgeGraph {
         let fillers = |claim: &EventClaim<EntityId, EventId>| {
             claim.roles.iter().map(|f| (f.role.clone(), f.entity)).collect::<Vec<_>>()
         };
-        let statuses = self.ranked(claims.iter().map(|(at, c)| (c.status, ClaimRef::Event(*at))));
+        let overtaken = self.overtaken(id);
+        let statuses =
+            self.ranked(claims.iter().map(|(at, c)| (c.status, ClaimRef::Event(*at))), overtaken.get(&Slot::Status));
         let mut merged = MergedEvent {
             id,
             class: self.event(id).class.clone(),
@@ -90,7 +93,7 @@ impl KnowledgeGraph {
             roles: supported(&claims, fillers),
             place: supported(&claims, |c| c.place.clone()),
             about: supported(&claims, |c| c.about.clone()),
-            quantities: self.merge_quantities(&claims),
+            quantities: self.merge_quantities(&claims, &overtaken),
             sources: self.sources(&refs),
             confidence: claims.iter().map(|(_, c)| c.confidence).max().unwrap_or_default(),
             claims: refs,
@@ -118,48 +121,74 @@ impl KnowledgeGraph {
         groups.into_iter().map(relation).collect()
     }
 
-    /// Pairs of claims of one event that cannot both be true, each pair once, the lower first.
-    pub fn contradictions(&self, id: EventId) -> Vec<(ClaimRef, ClaimRef)> {
-        let claims: Vec<_> = self.claims_of(id).collect();
-        let mut pairs = Vec::new();
-        for (n, (a, left)) in claims.iter().enumerate() {
-            for (b, right) in &claims[n + 1..] {
-                if contradict(left, right) {
-                    pairs.push((ClaimRef::Event(*a), ClaimRef::Event(*b)));
-                }
-            }
+    /// How the reading of an event was chosen where its claims differ: one line a status or number.
+    pub fn chosen(&self, event: &MergedEvent) -> Vec<String> {
+        let overtaken = self.overtaken(event.id);
+        let by = |claims: &[ClaimRef], slot: &Slot| {
+            let sources = self.sources(claims);
+            let late = overtaken.get(slot).is_some_and(|old| claims.iter().all(|c| old.contains(c)));
+            format!(
+                "{sources} {}{}",
+                if sources == 1 { "source" } else { "sources" },
+                if late { ", brought up to date since" } else { "" }
+            )
+        };
+        let line = |name: &str, values: Vec<(String, &[ClaimRef])>, slot: &Slot| {
+            let said: Vec<String> =
+                values.iter().map(|(value, claims)| format!("{value} ({})", by(claims, slot))).collect();
+            format!("{name}: {}", said.join("; else "))
+        };
+        let mut lines = Vec::new();
+        let claims: Vec<_> = self.claims_of(event.id).collect();
+        let statuses = claims.iter().map(|(at, c)| (c.status, ClaimRef::Event(*at)));
+        let statuses = self.ranked(statuses, overtaken.get(&Slot::Status));
+        if statuses.len() > 1 {
+            let values = statuses.iter().map(|s| (s.value.to_string(), s.claims.as_slice())).collect();
+            lines.push(line("status", values, &Slot::Status));
         }
-        pairs
-    }
-
-    /// For each claim the first claim of the event from another source with the same status that it does not contradict: enough
-    /// to see that it is supported, without a link for every pair.
-    pub fn corroborations(&self, id: EventId) -> Vec<(ClaimRef, ClaimRef)> {
-        let claims: Vec<_> = self.claims_of(id).collect();
-        let mut pairs = Vec::new();
-        for (n, (b, right)) in claims.iter().enumerate() {
-            let agrees = |(a, left): &&(u32, &EventClaim<EntityId, EventId>)| {
-                left.status == right.status
-                    && self.sources(&[ClaimRef::Event(*a), ClaimRef::Event(*b)]) > 1
-                    && !contradict(left, right)
+        for number in event.quantities.iter().filter(|n| !n.others.is_empty()) {
+            let role = &number.best.value.role;
+            let all = std::iter::once(&number.best).chain(&number.others);
+            let value = |q: &Quantity| {
+                let bound = q.bound.map(|b| format!("{b} ")).unwrap_or_default();
+                format!("{bound}{}", q.value)
             };
-            pairs.extend(claims[..n].iter().find(agrees).map(|(a, _)| (ClaimRef::Event(*a), ClaimRef::Event(*b))));
+            let values = all.map(|s| (value(&s.value), s.claims.as_slice())).collect();
+            lines.push(line(role, values, &Slot::Number(role.clone())));
         }
-        pairs
+        lines
     }
 
-    /// Values with their claims: most sources first, then the smallest value.
-    fn ranked<T: Ord>(&self, pairs: impl Iterator<Item = (T, ClaimRef)>) -> Vec<Supported<T>> {
+    /// Claims that a later one brings up to date, by slot.
+    fn overtaken(&self, id: EventId) -> BTreeMap<Slot, BTreeSet<ClaimRef>> {
+        let mut found: BTreeMap<Slot, BTreeSet<ClaimRef>> = BTreeMap::new();
+        for tie in self.ties(id).into_iter().filter(|t| t.stand == Stand::Updates) {
+            found.entry(tie.slot).or_default().insert(tie.to);
+        }
+        found
+    }
+
+    /// Values with their claims: those that are brought up to date last, most sources first, then the smallest value.
+    fn ranked<T: Ord>(
+        &self,
+        pairs: impl Iterator<Item = (T, ClaimRef)>,
+        overtaken: Option<&BTreeSet<ClaimRef>>,
+    ) -> Vec<Supported<T>> {
         let mut groups: BTreeMap<T, Vec<ClaimRef>> = BTreeMap::new();
         for (value, claim) in pairs {
             groups.entry(value).or_default().push(claim);
         }
         let mut ranked: Vec<_> = groups.into_iter().map(|(value, claims)| Supported { value, claims }).collect();
-        ranked.sort_by_key(|s| Reverse(self.sources(&s.claims)));
+        let late = |claims: &[ClaimRef]| overtaken.is_some_and(|old| claims.iter().all(|c| old.contains(c)));
+        ranked.sort_by_key(|s| (late(&s.claims), Reverse(self.sources(&s.claims))));
         ranked
     }
 
-    fn merge_quantities(&self, claims: &[(u32, &EventClaim<EntityId, EventId>)]) -> Vec<MergedQuantity> {
+    fn merge_quantities(
+        &self,
+        claims: &[(u32, &EventClaim<EntityId, EventId>)],
+        overtaken: &BTreeMap<Slot, BTreeSet<ClaimRef>>,
+    ) -> Vec<MergedQuantity> {
         type Key = (Name, Option<String>);
         let mut by_role: BTreeMap<Key, Vec<(OrderedQuantity, ClaimRef)>> = BTreeMap::new();
         for (at, claim) in claims {
@@ -173,7 +202,8 @@ impl KnowledgeGraph {
                 value: s.value.quantity(role.clone(), unit.clone()),
                 claims: s.claims,
             };
-            let mut ranked = self.ranked(values.into_iter()).into_iter().map(plain);
+            let old = overtaken.get(&Slot::Number(role.clone()));
+            let mut ranked = self.ranked(values.into_iter(), old).into_iter().map(plain);
             ranked.next().map(|best| MergedQuantity { best, others: ranked.collect() })
         };
         by_role.into_iter().filter_map(merge).collect()
@@ -260,31 +290,4 @@ fn merge_times<'a>(times: impl Iterator<Item = &'a Interval>) -> Option<Interval
         (Reverse(support), time.latest.days_since(time.earliest), (*time).clone())
     };
     times.iter().copied().min_by_key(rank).cloned()
-}
-
-fn contradict(a: &EventClaim<EntityId, EventId>, b: &EventClaim<EntityId, EventId>) -> bool {
-    let denied = |s: Status, t: Status| s == Status::Negated && !matches!(t, Status::Negated | Status::Possible);
-    if denied(a.status, b.status) || denied(b.status, a.status) {
-        return true;
-    }
-    // An article that counts in two sentences in its own voice is rather telling of two things.
-    let same_voice = a.attribution == b.attribution
-        && a.evidence.first().map(|e| &e.document) == b.evidence.first().map(|e| &e.document);
-    !same_voice && a.quantities.iter().any(|x| b.quantities.iter().any(|y| numbers_differ(x, y)))
-}
-
-/// Can the two numbers not both be right, given their hedges?
-fn numbers_differ(a: &Quantity, b: &Quantity) -> bool {
-    if (&a.role, &a.unit) != (&b.role, &b.unit) {
-        return false;
-    }
-    let range = |q: &Quantity| match q.bound {
-        None => (q.value, q.value),
-        Some(Bound::AtLeast) => (q.value, f64::INFINITY),
-        Some(Bound::AtMost) => (f64::NEG_INFINITY, q.value),
-        // "About 100" is taken to allow a tenth either way.
-        Some(Bound::About) => (q.value - q.value.abs() / 10.0, q.value + q.value.abs() / 10.0),
-    };
-    let ((low, high), (other_low, other_high)) = (range(a), range(b));
-    high < other_low || other_high < low
 }

@@ -241,6 +241,7 @@ pub(crate) fn resolution() -> Resolution {
             relations: relations(),
         },
         gaps: Vec::new(),
+        merges: crate::model::Merges::default(),
     }
 }
 

@@ -1,6 +1,8 @@
 //! What all articles say together: entities and events across articles, and every article's claims about them.
 
-use super::{Copies, DocumentId, DocumentRecord, EntityClass, EventClaim, Gap, Name, RelationClaim, StatementClaim};
+use super::{
+    Copies, DocumentId, DocumentRecord, EntityClass, EventClaim, Gap, Merges, Name, RelationClaim, StatementClaim,
+};
 
 /// Index of an entity within one [`Resolution`]: entities are sorted by class and label, so it does not depend on input order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -74,4 +76,6 @@ pub struct Resolution {
     pub claims: ClaimSet,
     /// What was not understood, by article.
     pub gaps: Vec<(DocumentId, Gap)>,
+    /// Why things of several articles are taken for one.
+    pub merges: Merges,
 }

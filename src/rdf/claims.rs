@@ -8,7 +8,7 @@ use super::{
     vocabulary::{self, oa, prov, rap, schema, sem},
 };
 use crate::{
-    graph::{ClaimRef, KnowledgeGraph},
+    graph::{ClaimRef, KnowledgeGraph, Stand, Tie},
     model::{EntityId, EventClaim, EventId, Evidence, Quantity, RelationClaim, Status},
 };
 use oxrdf::{GraphName, Literal, NamedNode, vocab};
@@ -27,9 +27,14 @@ pub(super) fn write(graph: &KnowledgeGraph, iris: &Iris, sink: &mut Sink) {
         }
     }
     for (id, _) in graph.events() {
-        for (a, b) in graph.contradictions(id) {
-            link(graph, iris, a, b, rap::CONTRADICTS, sink);
-            link(graph, iris, b, a, rap::CONTRADICTS, sink);
+        for Tie { from, to, stand, .. } in graph.ties(id) {
+            match stand {
+                Stand::Updates => link(graph, iris, from, to, rap::UPDATES, sink),
+                Stand::Contradicts => {
+                    link(graph, iris, from, to, rap::CONTRADICTS, sink);
+                    link(graph, iris, to, from, rap::CONTRADICTS, sink);
+                }
+            }
         }
         for (a, b) in graph.corroborations(id) {
             link(graph, iris, b, a, rap::CORROBORATES, sink);
@@ -160,6 +165,21 @@ fn write_relation(iris: &Iris, node: &NamedNode, claim: &RelationClaim<EntityId>
     }
 }
 
+/// Why things of several articles are one.
+fn write_identity(graph: &KnowledgeGraph, iris: &Iris, sink: &mut Sink) {
+    for (id, _) in graph.entities() {
+        for merge in graph.entity_merges(id) {
+            sink.text(iris.entity(id), rap::ONE_BECAUSE, &merge.because.to_string());
+        }
+    }
+    for (id, _) in graph.events() {
+        for merge in graph.event_merges(id) {
+            let because: Vec<String> = merge.because.iter().map(ToString::to_string).collect();
+            sink.text(iris.event(id), rap::ONE_BECAUSE, &because.join("; "));
+        }
+    }
+}
+
 /// What was read by what: no time of day, so that a rebuild gives the same bytes.
 fn write_run(graph: &KnowledgeGraph, iris: &Iris, sink: &mut Sink) {
     let run = iris.run(graph);
@@ -168,6 +188,7 @@ fn write_run(graph: &KnowledgeGraph, iris: &Iris, sink: &mut Sink) {
     for at in 0..graph.documents().len() as u32 {
         sink.add(&run, prov::USED, iris.document(at).clone());
     }
+    write_identity(graph, iris, sink);
     let program = rap::SOFTWARE.into_owned();
     sink.add(&run, prov::WAS_ASSOCIATED_WITH, program.clone());
     sink.types(&program, &[prov::SOFTWARE_AGENT]);

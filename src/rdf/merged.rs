@@ -160,6 +160,9 @@ fn write_event(graph: &KnowledgeGraph, iris: &Iris, event: &MergedEvent, schema:
     for document in graph.told_by(&event.claims) {
         sink.add(node, rap::REPORTED_BY, iris.document(document).clone());
     }
+    for line in graph.chosen(event) {
+        sink.text(node, rap::BASIS, &line);
+    }
     plan_authors(graph, iris, event, sink);
 }
 

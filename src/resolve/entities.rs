@@ -1,291 +1,128 @@
-//! The same person, body, place, group, plan and war across articles.
+//! Sets of articles' entities that are one → [`Entity`]s: class, label, aliases and what tells them from others of their label.
 
 use super::{
-    Sets,
-    spelling::{given_names_agree, plain, surname},
+    decisions::Decided,
+    linker::Linker,
+    spelling::{plain, surname},
 };
 use crate::{
-    model::{Entity, EntityClass, EntityId, Extraction, LocalEntity, LocalEntityId},
-    ontology::{Gazetteer, is_demonym_of},
+    model::{Entity, EntityClass, EntityId, EntityMerge, Extraction, LocalEntity},
+    ontology::{Gazetteer, Place, is_demonym_of},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
-/// One article's entity.
-struct Node<'a> {
-    article: usize,
-    entity: &'a LocalEntity,
-}
-
-/// Returns the entities, sorted by class and label, and for each article the entity of each of its local ones.
-pub(super) fn resolve(articles: &[&Extraction], gazetteer: &Gazetteer) -> (Vec<Entity>, Vec<Vec<EntityId>>) {
+/// The entities, sorted by class and label, for each article the entity of each of its local ones, and why they are one.
+pub(super) fn resolve(
+    articles: &[&Extraction],
+    gazetteer: &Gazetteer,
+    decided: &Decided<'_>,
+) -> (Vec<Entity>, Vec<Vec<EntityId>>, Vec<EntityMerge>) {
     let mut linker = Linker::new(articles);
-    linker.known_places();
-    linker.people();
-    linker.labels();
-    linker.demonyms();
-    linker.groups();
-    linker.plans_and_wars();
-    linker.entities(gazetteer)
+    linker.link(decided);
+    let renamed = decided.renamed(&linker);
+    Builder { linker, gazetteer, renamed }.entities()
 }
 
-struct Linker<'a> {
-    articles: &'a [&'a Extraction],
-    nodes: Vec<Node<'a>>,
-    /// First node of each article.
-    first: Vec<usize>,
-    sets: Sets,
-    /// Folded names of the countries that an article speaks of: what its plans and wars are about.
-    context: Vec<BTreeSet<String>>,
+struct Builder<'a> {
+    linker: Linker<'a>,
+    gazetteer: &'a Gazetteer,
+    renamed: BTreeMap<u32, String>,
 }
 
-impl<'a> Linker<'a> {
-    fn new(articles: &'a [&'a Extraction]) -> Self {
-        let mut nodes = Vec::new();
-        let mut first = Vec::new();
-        for (article, extraction) in articles.iter().enumerate() {
-            first.push(nodes.len());
-            nodes.extend(extraction.entities.iter().map(|entity| Node { article, entity }));
-        }
-        let countries = |e: &&&Extraction| {
-            let named = e.entities.iter().filter(|n| n.named && n.class == EntityClass::Country);
-            named.map(|n| n.gazetteer.clone().unwrap_or_else(|| plain(&n.label))).collect()
-        };
-        let context = articles.iter().map(|e| countries(&e)).collect();
-        let sets = Sets::new(nodes.len());
-        Self { articles, nodes, first, sets, context }
-    }
-    fn node(&self, article: usize, local: LocalEntityId) -> u32 {
-        (self.first[article] + local.0 as usize) as u32
-    }
-    /// Joins all nodes that have the same key.
-    fn join_by<K: Ord>(&mut self, key: impl Fn(&Node<'a>) -> Option<K>) {
-        let mut known: BTreeMap<K, u32> = BTreeMap::new();
-        for at in 0..self.nodes.len() as u32 {
-            if let Some(key) = key(&self.nodes[at as usize]) {
-                let first = *known.entry(key).or_insert(at);
-                self.sets.join(first, at);
-            }
-        }
-    }
-
-    fn known_places(&mut self) {
-        self.join_by(|n| n.entity.gazetteer.clone());
-    }
-
-    /// Bodies, places and topics with one name are one, class by class; unknown cities and countries count as one class, since
-    /// one article may not tell which it is.
-    fn labels(&mut self) {
-        self.join_by(|n| {
-            let kind = match n.entity.class {
-                EntityClass::City | EntityClass::Country | EntityClass::Region if n.entity.named => 0,
-                EntityClass::Organization if n.entity.named || n.entity.affiliation.is_some() => 1,
-                EntityClass::Facility if n.entity.named => 2,
-                EntityClass::Other => 3,
-                EntityClass::Conflict if n.entity.named => 4,
-                EntityClass::Plan if n.entity.named => 5,
-                _ => return None,
-            };
-            (n.entity.gazetteer.is_none()).then(|| (kind, plain(&n.entity.label)))
-        });
-        // "the National Assembly" of two countries are two; only long names and acronyms also join by an alias.
-        let mut known: BTreeMap<String, u32> = BTreeMap::new();
-        for at in 0..self.nodes.len() as u32 {
-            let entity = self.nodes[at as usize].entity;
-            if entity.class == EntityClass::Organization && entity.named && entity.gazetteer.is_none() {
-                for alias in &entity.aliases {
-                    let key = plain(alias);
-                    let telling =
-                        key.split(' ').count() >= 3 || (alias.len() >= 3 && alias.chars().all(char::is_uppercase));
-                    if telling {
-                        let first = *known.entry(key).or_insert(at);
-                        self.sets.join(first, at);
-                    }
-                }
-            }
-        }
-    }
-
-    /// "Norlandic" in an article that never names Norland, and "Norland" where it was taken for a body.
-    fn demonyms(&mut self) {
-        let named = |n: &Node<'_>| n.entity.gazetteer.is_none() && n.entity.named && !n.entity.label.contains(' ');
-        let countries: BTreeMap<String, u32> = (0..self.nodes.len() as u32)
-            .filter(|&n| named(&self.nodes[n as usize]) && self.nodes[n as usize].entity.class == EntityClass::Country)
-            .map(|n| (self.label(n).to_owned(), n))
-            .collect();
-        for at in 0..self.nodes.len() as u32 {
-            let node = &self.nodes[at as usize];
-            let candidate = named(node)
-                && matches!(node.entity.class, EntityClass::Country | EntityClass::Organization | EntityClass::City);
-            if !candidate {
-                continue;
-            }
-            let base = countries
-                .iter()
-                .find(|(country, _)| **country == node.entity.label || is_demonym_of(&node.entity.label, country));
-            if let Some((_, &country)) = base {
-                self.sets.join(country, at);
-            }
-        }
-    }
-
-    /// People in blocks of equal folded surname: full names that agree are one; a lone surname joins the only bearer.
-    fn people(&mut self) {
-        let mut blocks: BTreeMap<String, Vec<u32>> = BTreeMap::new();
-        for at in 0..self.nodes.len() as u32 {
-            let entity = self.nodes[at as usize].entity;
-            if entity.class == EntityClass::Person && entity.named {
-                blocks.entry(surname(&entity.label)).or_default().push(at);
-            }
-        }
-        for block in blocks.into_values() {
-            let full: Vec<u32> = block.iter().copied().filter(|&n| self.label(n).contains(' ')).collect();
-            for (i, &one) in full.iter().enumerate() {
-                for &other in &full[..i] {
-                    if given_names_agree(self.label(one), self.label(other)) {
-                        self.sets.join(other, one);
-                    }
-                }
-            }
-            let roots: BTreeSet<u32> = full.iter().map(|&n| self.sets.root(n)).collect();
-            let lone: Vec<u32> = block.into_iter().filter(|n| !full.contains(n)).collect();
-            // With two bearers of the surname, an article that gives no first name stays apart: better two nodes than a wrong one.
-            let owner = if roots.len() == 1 { roots.first().copied() } else { None };
-            let first = lone.first().copied();
-            for at in lone {
-                match (owner, first) {
-                    (Some(owner), _) => self.sets.join(owner, at),
-                    (None, Some(first)) if roots.is_empty() => self.sets.join(first, at),
-                    _ => {}
-                }
-            }
-        }
-    }
-    fn label(&self, node: u32) -> &'a str {
-        &self.nodes[node as usize].entity.label
-    }
-
-    /// Groups of one owner that share a description are one; a group without owner stays its article's own.
-    fn groups(&mut self) {
-        let mut known: BTreeMap<(u32, String), u32> = BTreeMap::new();
-        for at in 0..self.nodes.len() as u32 {
-            let node = &self.nodes[at as usize];
-            let (EntityClass::Group, Some(owner)) = (node.entity.class, node.entity.affiliation) else { continue };
-            let owner = self.node(node.article, owner);
-            let owner = self.sets.root(owner);
-            let entity = self.nodes[at as usize].entity;
-            for name in std::iter::once(&entity.label).chain(&entity.aliases) {
-                let first = *known.entry((owner, plain(name))).or_insert(at);
-                self.sets.join(first, at);
-            }
-        }
-    }
-
-    /// Unnamed plans with a description in common, and unnamed wars, are one where their articles speak of the same countries.
-    fn plans_and_wars(&mut self) {
-        for class in [EntityClass::Plan, EntityClass::Conflict] {
-            let all: Vec<u32> = (0..self.nodes.len() as u32)
-                .filter(|&n| self.nodes[n as usize].entity.class == class && !self.nodes[n as usize].entity.named)
-                .collect();
-            let mut blocks: BTreeMap<String, Vec<u32>> = BTreeMap::new();
-            for at in all {
-                let entity = self.nodes[at as usize].entity;
-                let names: Vec<String> = std::iter::once(&entity.label)
-                    .chain(&entity.aliases)
-                    .map(|n| plain(n))
-                    .filter(|n| n.contains(' '))
-                    .collect();
-                for name in names {
-                    blocks.entry(name).or_default().push(at);
-                }
-                if class == EntityClass::Conflict {
-                    // "the war" is one within one set of countries.
-                    blocks.entry("war".to_owned()).or_default().push(at);
-                }
-                if let Some(points) = entity.points {
-                    blocks.entry(format!("{points} points")).or_default().push(at);
-                }
-            }
-            for block in blocks.into_values() {
-                for (i, &one) in block.iter().enumerate() {
-                    for &other in &block[..i] {
-                        if self.same_context(one, other) && self.points_agree(one, other) {
-                            self.sets.join(other, one);
-                        }
-                    }
-                }
-            }
-        }
-    }
-    fn same_context(&self, one: u32, other: u32) -> bool {
-        let (a, b) =
-            (&self.context[self.nodes[one as usize].article], &self.context[self.nodes[other as usize].article]);
-        let shared = a.intersection(b).count();
-        shared >= 2 || (shared == 1 && a.len().min(b.len()) == 1)
-    }
-    fn points_agree(&self, one: u32, other: u32) -> bool {
-        let points = |n: u32| self.nodes[n as usize].entity.points;
-        points(one).is_none() || points(other).is_none() || points(one) == points(other)
-    }
-
-    fn entities(mut self, gazetteer: &Gazetteer) -> (Vec<Entity>, Vec<Vec<EntityId>>) {
+impl Builder<'_> {
+    fn entities(mut self) -> (Vec<Entity>, Vec<Vec<EntityId>>, Vec<EntityMerge>) {
         let mut members: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-        for at in 0..self.nodes.len() as u32 {
-            let root = self.sets.root(at);
+        for at in 0..self.linker.nodes.len() as u32 {
+            let root = self.linker.sets.root(at);
             members.entry(root).or_default().push(at);
         }
-        let mut merged: Vec<(Entity, Vec<u32>)> =
-            members.into_values().map(|set| (self.merged(&set, gazetteer), set)).collect();
+        let mut merged: Vec<(Entity, Vec<u32>)> = members.into_values().map(|set| (self.merged(&set), set)).collect();
+        drop_foreign_names(&mut merged);
+        self.tell_namesakes_apart(&mut merged);
         merged.sort_by(|(a, _), (b, _)| {
             (a.class, &a.label, &a.discriminator).cmp(&(b.class, &b.label, &b.discriminator))
         });
-        let mut id_of = vec![EntityId(0); self.nodes.len()];
+        let mut id_of = vec![EntityId(0); self.linker.nodes.len()];
         for (id, (_, set)) in merged.iter().enumerate() {
             for &node in set {
                 id_of[node as usize] = EntityId(id as u32);
             }
         }
-        let key_of: BTreeMap<String, EntityId> =
-            self.nodes.iter().zip(&id_of).filter_map(|(n, id)| Some((n.entity.gazetteer.clone()?, *id))).collect();
+        let entities = self.tied(merged, &id_of);
+        let first = &self.linker.first;
+        let articles = self.linker.articles.iter().enumerate();
+        let ids = articles
+            .map(|(article, e)| (0..e.entities.len()).map(|local| id_of[first[article] + local]).collect())
+            .collect();
+        let reasons = self.merges(&id_of);
+        (entities, ids, reasons)
+    }
+
+    /// Adds what refers to other entities: owners and countries.
+    fn tied(&self, merged: Vec<(Entity, Vec<u32>)>, id_of: &[EntityId]) -> Vec<Entity> {
+        let nodes = &self.linker.nodes;
+        let key_of: BTreeMap<&str, EntityId> =
+            nodes.iter().zip(id_of).filter_map(|(n, id)| Some((n.place?, *id))).collect();
         let mut entities: Vec<Entity> = Vec::with_capacity(merged.len());
-        for (mut entity, set) in merged {
-            entity.affiliation = set.iter().find_map(|&n| {
-                let node = &self.nodes[n as usize];
-                node.entity.affiliation.map(|a| id_of[self.first[node.article] + a.0 as usize])
-            });
-            let place = set
-                .iter()
-                .find_map(|&n| self.nodes[n as usize].entity.gazetteer.as_deref())
-                .and_then(|key| gazetteer.place(key));
-            entity.contained_in = place.and_then(|p| gazetteer.country_of(p)).and_then(|c| key_of.get(&c.key).copied());
-            entities.push(entity);
-        }
-        for (at, entity) in entities.iter_mut().enumerate() {
+        for (at, (mut entity, set)) in merged.into_iter().enumerate() {
+            let owner = |&n: &u32| {
+                let node = &nodes[n as usize];
+                node.entity.affiliation.map(|a| id_of[self.linker.first[node.article] + a.0 as usize])
+            };
+            entity.affiliation = set.iter().find_map(owner);
+            let country = self.place(&set).and_then(|p| self.gazetteer.country_of(p));
+            entity.contained_in = country.and_then(|c| key_of.get(c.key.as_str()).copied());
             // Nothing belongs to itself or lies in itself.
             entity.affiliation = entity.affiliation.filter(|a| a.0 as usize != at);
             entity.contained_in = entity.contained_in.filter(|a| a.0 as usize != at);
+            entities.push(entity);
         }
-        let ids = self
-            .articles
-            .iter()
-            .enumerate()
-            .map(|(article, e)| (0..e.entities.len()).map(|local| id_of[self.first[article] + local]).collect())
-            .collect();
-        (entities, ids)
+        entities
     }
 
-    fn merged(&self, set: &[u32], gazetteer: &Gazetteer) -> Entity {
-        let locals: Vec<&LocalEntity> = set.iter().map(|&n| self.nodes[n as usize].entity).collect();
-        let place = locals.iter().find_map(|e| e.gazetteer.as_deref()).and_then(|key| gazetteer.place(key));
-        let class = place.map_or_else(|| majority(locals.iter().map(|e| e.class)), |p| p.class);
-        let label = place.map_or_else(|| best_label(&locals), |p| p.label.clone());
+    fn place(&self, set: &[u32]) -> Option<&Place> {
+        let key = set.iter().find_map(|&n| self.linker.nodes[n as usize].place)?;
+        self.gazetteer.place(key)
+    }
+    fn document(&self, node: u32) -> &str {
+        &self.linker.articles[self.linker.nodes[node as usize].article].document.id.0
+    }
+
+    fn merged(&self, set: &[u32]) -> Entity {
+        let locals: Vec<&LocalEntity> = set.iter().map(|&n| self.linker.nodes[n as usize].entity).collect();
+        let labels: Vec<&str> = set.iter().map(|&n| self.linker.label(n)).collect();
+        let place = self.place(set);
+        let class = place.map_or_else(|| majority(&locals), |p| p.class);
+        let usual = place.map_or_else(|| best_label(&labels), |p| p.label.clone());
+        let renamed = set.iter().find_map(|n| self.renamed.get(n));
+        let label = renamed.cloned().unwrap_or_else(|| usual.clone());
         let mut aliases: BTreeSet<String> =
-            locals.iter().flat_map(|e| std::iter::once(&e.label).chain(&e.aliases)).cloned().collect();
+            labels.iter().map(|&l| l.to_owned()).chain(locals.iter().flat_map(|e| e.aliases.iter().cloned())).collect();
+        aliases.insert(usual);
         aliases.remove(&label);
         // The adjective says which country, it is not its name.
         aliases.retain(|alias| !is_demonym_of(alias, &label));
+        let nodes = &self.linker.nodes;
         let documents: BTreeSet<_> =
-            set.iter().map(|&n| self.articles[self.nodes[n as usize].article].document.id.clone()).collect();
-        let own = matches!(
+            set.iter().map(|&n| self.linker.articles[nodes[n as usize].article].document.id.clone()).collect();
+        Entity {
+            class,
+            discriminator: if place.is_some() { String::new() } else { self.discriminator(class, set, &locals) },
+            label,
+            aliases: aliases.into_iter().collect(),
+            same_as: place.map(|p| p.same_as.clone()).unwrap_or_default(),
+            affiliation: None,
+            points: locals.iter().find_map(|e| e.points),
+            coordinates: place.and_then(Place::coordinates),
+            contained_in: None,
+            documents: documents.into_iter().collect(),
+            mentions: locals.iter().map(|e| e.mentions.len() as u32).sum(),
+        }
+    }
+
+    /// An unnamed thing is told from others of its description by where it is first spoken of; a group by whose it is.
+    fn discriminator(&self, class: EntityClass, set: &[u32], locals: &[&LocalEntity]) -> String {
+        let described = matches!(
             class,
             EntityClass::Person
                 | EntityClass::Group
@@ -294,65 +131,94 @@ impl<'a> Linker<'a> {
                 | EntityClass::Facility
                 | EntityClass::Region
                 | EntityClass::Organization
-        ) && locals.iter().all(|e| !e.named)
-            && !(matches!(class, EntityClass::Group | EntityClass::Organization)
-                && locals.iter().any(|e| e.affiliation.is_some()));
-        // An unnamed thing is told from others of its description by where it is first spoken of.
-        let discriminator = if own {
-            let first = set
-                .iter()
-                .map(|&n| {
-                    (
-                        &self.articles[self.nodes[n as usize].article].document.id,
-                        n as usize - self.first[self.nodes[n as usize].article],
-                    )
-                })
-                .min();
-            first.map(|(id, local)| format!("{}:{local}", id.0)).unwrap_or_default()
-        } else if matches!(class, EntityClass::Group | EntityClass::Organization) && place.is_none() {
-            let owner = locals.iter().zip(set).find_map(|(e, &n)| e.affiliation.map(|a| (a, n)));
-            owner
-                .map(|(a, n)| plain(&self.articles[self.nodes[n as usize].article].entities[a.0 as usize].label))
-                .unwrap_or_default()
-        } else {
-            String::new()
-        };
-        Entity {
-            class,
-            label,
-            aliases: aliases.into_iter().collect(),
-            discriminator,
-            same_as: place.map(|p| p.same_as.clone()).unwrap_or_default(),
-            affiliation: None,
-            points: locals.iter().find_map(|e| e.points),
-            coordinates: place.and_then(crate::ontology::Place::coordinates),
-            contained_in: None,
-            documents: documents.into_iter().collect(),
-            mentions: locals.iter().map(|e| e.mentions.len() as u32).sum(),
+        ) && locals.iter().all(|e| !e.named);
+        let body = matches!(class, EntityClass::Group | EntityClass::Organization);
+        let has_owner = body && locals.iter().any(|e| e.affiliation.is_some());
+        if described && !has_owner {
+            let first = set.iter().map(|&n| (self.document(n), self.linker.nodes[n as usize].local.0)).min();
+            return first.map(|(id, local)| format!("{id}:{local}")).unwrap_or_default();
         }
+        let owner = set.iter().find_map(|&n| {
+            let node = &self.linker.nodes[n as usize];
+            let whose = node.entity.affiliation.filter(|_| body)?;
+            Some(plain(&self.linker.articles[node.article].entities[whose.0 as usize].label))
+        });
+        owner.unwrap_or_default()
+    }
+
+    /// Two people of one name that are known to be two.
+    fn tell_namesakes_apart(&self, merged: &mut [(Entity, Vec<u32>)]) {
+        let mut known: BTreeMap<(EntityClass, String, String), u32> = BTreeMap::new();
+        for (entity, _) in merged.iter() {
+            *known.entry((entity.class, entity.label.clone(), entity.discriminator.clone())).or_default() += 1;
+        }
+        for (entity, set) in merged {
+            let key = (entity.class, entity.label.clone(), entity.discriminator.clone());
+            if known.get(&key).is_some_and(|&times| times > 1) {
+                let first = set.iter().map(|&n| self.document(n)).min().unwrap_or_default();
+                let told = format!("{} in {first}", entity.discriminator);
+                told.trim_start().clone_into(&mut entity.discriminator);
+            }
+        }
+    }
+
+    /// Why nodes are one: each reason once for each pair of names, with the number of articles that it joined.
+    fn merges(&self, id_of: &[EntityId]) -> Vec<EntityMerge> {
+        let mut found: BTreeMap<(EntityId, &str, &str, _), u32> = BTreeMap::new();
+        for joined in &self.linker.joined {
+            let (one, other) = (self.linker.label(joined.one), self.linker.label(joined.other));
+            let key = (id_of[joined.one as usize], one.min(other), one.max(other), &joined.because);
+            *found.entry(key).or_insert(1) += 1;
+        }
+        let merge =
+            |((entity, one, other, because), articles): ((EntityId, &str, &str, &crate::model::Reason), u32)| {
+                EntityMerge { entity, one: one.to_owned(), other: other.to_owned(), because: because.clone(), articles }
+            };
+        found.into_iter().map(merge).collect()
     }
 }
 
-fn majority(classes: impl Iterator<Item = EntityClass>) -> EntityClass {
-    let mut count: BTreeMap<EntityClass, usize> = BTreeMap::new();
-    for class in classes {
-        *count.entry(class).or_default() += 1;
+/// Where an article took two people for one, the one does not get the other's name: a surname that is not his and that somebody
+/// else has.
+fn drop_foreign_names(merged: &mut [(Entity, Vec<u32>)]) {
+    let mut bearers: BTreeMap<String, usize> = BTreeMap::new();
+    for (entity, _) in merged.iter().filter(|(e, _)| e.class == EntityClass::Person) {
+        *bearers.entry(surname(&entity.label)).or_default() += 1;
     }
-    count
-        .into_iter()
-        .max_by_key(|(class, times)| (*times, std::cmp::Reverse(*class)))
-        .map_or(EntityClass::Other, |(class, _)| class)
+    for (entity, _) in merged.iter_mut().filter(|(e, _)| e.class == EntityClass::Person) {
+        let own = surname(&entity.label);
+        entity.aliases.retain(|alias| {
+            let name = surname(alias);
+            name == own || !bearers.contains_key(&name)
+        });
+    }
+}
+
+/// The class that most articles give it; if as many give another, the one with more mentions.
+fn majority(locals: &[&LocalEntity]) -> EntityClass {
+    let mut count: BTreeMap<EntityClass, (usize, usize)> = BTreeMap::new();
+    // "PORT AMBER" opens an article from there and says nothing of what it is.
+    let shouted = |e: &LocalEntity| e.label.contains(' ') && !e.label.contains(char::is_lowercase);
+    let all_shouted = locals.iter().all(|e| shouted(e));
+    for entity in locals.iter().filter(|e| all_shouted || !shouted(e)) {
+        let (times, mentions) = count.entry(entity.class).or_default();
+        *times += 1;
+        *mentions += entity.mentions.len();
+    }
+    let best = count.into_iter().max_by_key(|(class, votes)| (*votes, std::cmp::Reverse(*class)));
+    best.map_or(EntityClass::Other, |(class, _)| class)
 }
 
 /// The label that most articles prefer; of people and plans the fullest.
-fn best_label(locals: &[&LocalEntity]) -> String {
+fn best_label(labels: &[&str]) -> String {
     let mut count: BTreeMap<&str, usize> = BTreeMap::new();
-    for entity in locals {
-        *count.entry(&entity.label).or_default() += 1;
+    for label in labels {
+        *count.entry(label).or_default() += 1;
     }
     let full = |label: &str| usize::from(label.contains(' '));
     let digits = |label: &str| usize::from(label.bytes().any(|b| b.is_ascii_digit()));
-    let bare = |label: &str| !locals.iter().any(|e| is_demonym_of(label, &e.label));
+    let known: Vec<&str> = count.keys().copied().collect();
+    let bare = |label: &str| !known.iter().any(|other| is_demonym_of(label, other));
     let best = count.into_iter().filter(|(label, _)| bare(label)).max_by_key(|(label, times)| {
         (full(label), digits(label), *times, std::cmp::Reverse(label.len()), std::cmp::Reverse(*label))
     });

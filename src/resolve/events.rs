@@ -1,44 +1,42 @@
-//! The same event across articles: claims of one class that agree in time, place and actors. The seam for finer identity:
-//! series, sub-events and user decisions are a later step.
+//! The same event across articles: tellings that are likely one ([`likeness`](super::likeness)) are joined, the likeliest first,
+//! and never two that are apart ([`cluster`](super::cluster)). A telling without a date joins only what it fits best: of two
+//! events that it fits equally well it is neither.
 
-use super::{Sets, spelling::plain};
-use crate::model::{ClaimSet, Entity, EntityClass, EntityId, Event, EventClaim, EventId, Extraction, Status};
+use super::{
+    cluster::{self, Link},
+    decisions::Decided,
+    likeness::{self, Context},
+    spelling::plain,
+    telling::{Telling, World, tellings},
+};
+use crate::model::{
+    ClaimSet, Date, Entity, EntityClass, EntityId, Event, EventId, EventMerge, Extraction, LocalEntityId, Reason,
+};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What the claims of one article's one event say together.
-struct Telling {
-    article: usize,
-    class: String,
-    claims: Vec<u32>,
-    sides: BTreeSet<EntityId>,
-    places: BTreeSet<EntityId>,
-    about: BTreeSet<EntityId>,
-    /// First and last day, if any claim is dated.
-    days: Option<(crate::model::Date, crate::model::Date)>,
-    real: bool,
-}
+/// How much better the best must be than another event that a telling without a date fits.
+const MARGIN: i32 = 100;
+/// Tellings that share a key and no date are compared if they are no more than this; a key that more have tells little.
+const MANY: usize = 64;
 
-/// Numbers the events over all articles, writes the numbers into the claims, and returns the events.
-pub(super) fn resolve(articles: &[&Extraction], entities: &[Entity], claims: &mut ClaimSet) -> Vec<Event> {
-    let sides = Sides::new(entities, claims);
-    let tellings = tellings(articles, &sides, claims);
-    let mut sets = Sets::new(tellings.len());
-    let mut blocks: BTreeMap<(&str, EntityId), Vec<u32>> = BTreeMap::new();
-    for (at, telling) in tellings.iter().enumerate() {
-        for side in &telling.sides {
-            blocks.entry((&telling.class, *side)).or_default().push(at as u32);
-        }
-    }
-    for block in blocks.values() {
-        for (i, &one) in block.iter().enumerate() {
-            for &other in &block[..i] {
-                if same(&tellings[one as usize], &tellings[other as usize], entities) {
-                    sets.join(other, one);
-                }
-            }
-        }
-    }
+/// Numbers the events over all articles, writes the numbers into the claims, and returns the events and why they are one.
+pub(super) fn resolve(
+    articles: &[&Extraction],
+    entities: &[Entity],
+    ids: &[Vec<EntityId>],
+    claims: &mut ClaimSet,
+    decided: &Decided<'_>,
+) -> (Vec<Event>, Vec<EventMerge>) {
+    let world = World::new(entities, claims);
+    let tellings = tellings(articles, &world, claims);
+    let contexts: Vec<Context> =
+        articles.iter().zip(ids).map(|(article, ids)| context(article, ids, entities)).collect();
+    let compare = Compare { world: &world, tellings: &tellings, contexts: &contexts };
+    let (same, different) = decided.events(&tellings, claims);
+    let given: Vec<(u32, u32)> = same.keys().copied().collect();
+    let apart = |a: u32, b: u32| different.contains(&(a.min(b), a.max(b))) || compare.apart(a, b);
+    let (mut sets, used) = cluster::cluster(tellings.len(), compare.links(), &given, apart);
     let mut members: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
     for (at, telling) in tellings.iter().enumerate() {
         let root = sets.root(at as u32);
@@ -51,119 +49,182 @@ pub(super) fn resolve(articles: &[&Extraction], entities: &[Entity], claims: &mu
             claims.events[claim as usize].event = EventId(number as u32);
         }
     }
-    events
+    let merge = |link: Link| {
+        let claim = |at: u32| tellings[at as usize].claims.first().copied().unwrap_or_default();
+        let (one, other) = (claim(link.one), claim(link.other));
+        let because = same.get(&(link.one, link.other)).map_or_else(|| compare.reasons(&link), |why| vec![why.clone()]);
+        EventMerge { event: claims.events[one as usize].event, one, other, because }
+    };
+    let mut merges: Vec<EventMerge> = used.into_iter().map(merge).collect();
+    merges.sort();
+    (events, merges)
 }
 
-/// Whose side an actor is on: a group's or an office-holder's country or body; a body's country.
-struct Sides(Vec<EntityId>);
+/// The named things of an article.
+fn context(article: &Extraction, ids: &[EntityId], entities: &[Entity]) -> Context {
+    let named =
+        (0..article.entities.len()).map(|at| LocalEntityId(at as u32)).filter(|l| article.entities[l.0 as usize].named);
+    let known = named.map(|l| ids[l.0 as usize]);
+    // Everybody writes of the plan and the war.
+    known.filter(|&id| !matches!(entities[id.0 as usize].class, EntityClass::Other | EntityClass::Conflict)).collect()
+}
 
-impl Sides {
-    fn new(entities: &[Entity], claims: &ClaimSet) -> Self {
-        let mut office: BTreeMap<EntityId, EntityId> = BTreeMap::new();
-        for relation in claims.relations.iter().filter(|r| r.class == "HoldsRole" && !r.former) {
-            if let Some(object) = relation.object {
-                office.entry(relation.subject).or_insert(object);
-            }
+struct Compare<'a> {
+    world: &'a World<'a>,
+    tellings: &'a [Telling],
+    contexts: &'a [Context],
+}
+
+/// What tellings must share to be compared.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Key {
+    One(EntityId),
+    Two(EntityId, EntityId),
+    /// The same number of dead, wounded …, in one week.
+    Number(u64, i64),
+    /// Some plan, in one week.
+    Plan(i64),
+}
+
+impl Compare<'_> {
+    fn apart(&self, one: u32, other: u32) -> bool {
+        likeness::apart(&self.tellings[one as usize], &self.tellings[other as usize], self.world)
+    }
+    fn likeness(&self, one: u32, other: u32) -> Option<(i32, Vec<Reason>)> {
+        likeness::likeness(&self.tellings[one as usize], &self.tellings[other as usize], self.world, self.contexts)
+    }
+    fn reasons(&self, link: &Link) -> Vec<Reason> {
+        let mut reasons = self.likeness(link.one, link.other).map(|(_, reasons)| reasons).unwrap_or_default();
+        if likeness::announced(&self.tellings[link.one as usize], &self.tellings[link.other as usize]) {
+            reasons.push(Reason::Announced);
         }
-        let side = |at: u32| {
-            let id = EntityId(at);
-            let entity = &entities[at as usize];
-            let body = entity
-                .affiliation
-                .or_else(|| office.get(&id).copied().filter(|_| entity.class == EntityClass::Person))
-                .unwrap_or(id);
-            let known = &entities[body.0 as usize];
-            match known.class {
-                EntityClass::Organization => known.affiliation.or(known.contained_in).unwrap_or(body),
-                _ => body,
+        reasons
+    }
+
+    /// Pairs that are likely one.
+    fn links(&self) -> Vec<Link> {
+        let link = |&(one, other): &(u32, u32)| {
+            if self.apart(one, other) {
+                return None;
             }
+            self.likeness(one, other).map(|(points, _)| Link { one, other, points })
         };
-        Self((0..entities.len() as u32).map(side).collect())
+        let links: Vec<Link> = self.candidates().iter().filter_map(link).collect();
+        self.unambiguous(links)
     }
-    fn of(&self, entity: EntityId) -> EntityId {
-        self.0[entity.0 as usize]
+
+    /// Drops links of tellings without a date that fit two events that are apart from each other, and neither clearly better.
+    fn unambiguous(&self, links: Vec<Link>) -> Vec<Link> {
+        let mut of: BTreeMap<u32, Vec<(i32, u32)>> = BTreeMap::new();
+        for link in &links {
+            of.entry(link.one).or_default().push((link.points, link.other));
+            of.entry(link.other).or_default().push((link.points, link.one));
+        }
+        let mut dropped: BTreeSet<(u32, u32)> = BTreeSet::new();
+        for (&at, partners) in &of {
+            if self.tellings[at as usize].is_dated() {
+                continue;
+            }
+            let mut partners = partners.clone();
+            partners.sort_by_key(|&(points, other)| (std::cmp::Reverse(points), other));
+            // Two tellings of one article are two things only as far as this article could tell.
+            let differs = |a: u32, b: u32| {
+                self.tellings[a as usize].article != self.tellings[b as usize].article && self.apart(a, b)
+            };
+            let Some(&(best, first)) = partners.first() else { continue };
+            let rival = partners.iter().find(|(_, other)| differs(first, *other)).map(|(points, _)| *points);
+            let unclear = rival.is_some_and(|points| best - points < MARGIN);
+            for (_, other) in partners {
+                if unclear || differs(first, other) {
+                    dropped.insert((at.min(other), at.max(other)));
+                }
+            }
+        }
+        links.into_iter().filter(|l| !dropped.contains(&(l.one, l.other))).collect()
+    }
+
+    /// Pairs of one class that share somebody, some place or some number, on the same day if they are dated.
+    fn candidates(&self) -> BTreeSet<(u32, u32)> {
+        let mut dated: BTreeMap<(&str, Key, Date), Vec<u32>> = BTreeMap::new();
+        let mut loose: BTreeMap<(&str, Key), Vec<u32>> = BTreeMap::new();
+        for (at, telling) in self.tellings.iter().enumerate() {
+            let class = telling.class.as_str();
+            for key in self.keys(telling) {
+                loose.entry((class, key)).or_default().push(at as u32);
+                for day in days_of(telling) {
+                    dated.entry((class, key, day)).or_default().push(at as u32);
+                }
+            }
+        }
+        let mut pairs = BTreeSet::new();
+        for block in dated.values().filter(|block| block.len() <= 8 * MANY) {
+            self.pair(block, &mut pairs, |_, _| true);
+        }
+        for block in loose.values() {
+            if block.len() <= MANY {
+                self.pair(block, &mut pairs, |a, b| !a.is_dated() || !b.is_dated());
+                continue;
+            }
+            // Too many to compare them all: an article without a date is compared with what happened when it came out.
+            let mut near: BTreeMap<i64, Vec<u32>> = BTreeMap::new();
+            for &at in block {
+                let telling = &self.tellings[at as usize];
+                if let Some(day) = telling.days.map(|d| d.0).or(telling.published) {
+                    let week = week(day);
+                    near.entry(week).or_default().push(at);
+                    near.entry(week + 1).or_default().push(at);
+                }
+            }
+            for block in near.values().filter(|block| block.len() <= 4 * MANY) {
+                self.pair(block, &mut pairs, |a, b| !a.is_dated() || !b.is_dated());
+            }
+        }
+        pairs
+    }
+
+    fn pair(&self, block: &[u32], pairs: &mut BTreeSet<(u32, u32)>, fits: impl Fn(&Telling, &Telling) -> bool) {
+        for (n, &other) in block.iter().enumerate() {
+            for &one in &block[..n] {
+                if one != other && fits(&self.tellings[one as usize], &self.tellings[other as usize]) {
+                    pairs.insert((one.min(other), one.max(other)));
+                }
+            }
+        }
+    }
+
+    fn keys(&self, telling: &Telling) -> BTreeSet<Key> {
+        let mut keys: BTreeSet<Key> = telling.people.iter().map(|&p| Key::One(p)).collect();
+        let places = telling.places.iter().chain(&telling.hosts);
+        keys.extend(places.clone().map(|&p| Key::One(p)));
+        keys.extend(places.filter_map(|&p| self.world.country(p)).map(Key::One));
+        keys.extend(telling.about.iter().map(|&p| Key::One(p)));
+        let sides: Vec<EntityId> = telling.sides.iter().copied().collect();
+        for (n, &one) in sides.iter().enumerate() {
+            keys.insert(Key::One(one));
+            keys.extend(sides[..n].iter().map(|&other| Key::Two(other, one)));
+        }
+        if let Some(day) = telling.days.map(|d| d.0).or(telling.published) {
+            let values = telling.numbers.values().flatten();
+            keys.extend(values.flat_map(|v| [0, 1].map(|next| Key::Number(v.to_bits(), week(day) + next))));
+            if telling.about.iter().any(|&p| self.world.entity(p).class == EntityClass::Plan) {
+                keys.extend([0, 1].map(|next| Key::Plan(week(day) + next)));
+            }
+        }
+        keys
     }
 }
 
-fn tellings(articles: &[&Extraction], sides: &Sides, claims: &ClaimSet) -> Vec<Telling> {
-    let mut found: Vec<Telling> = Vec::new();
-    let mut at = 0u32;
-    for (article, extraction) in articles.iter().enumerate() {
-        let mut own: BTreeMap<EventId, usize> = BTreeMap::new();
-        for _ in &extraction.events {
-            let claim = &claims.events[at as usize];
-            let index = *own.entry(claim.event).or_insert_with(|| {
-                found.push(Telling {
-                    article,
-                    class: claim.class.to_string(),
-                    claims: Vec::new(),
-                    sides: BTreeSet::new(),
-                    places: BTreeSet::new(),
-                    about: BTreeSet::new(),
-                    days: None,
-                    real: false,
-                });
-                found.len() - 1
-            });
-            add(&mut found[index], at, claim, sides);
-            at += 1;
-        }
-    }
-    found
+fn week(day: Date) -> i64 {
+    Date::new(1970, 1, 5).map_or(0, |monday| day.week_start().days_since(monday) / 7)
 }
 
-fn add(telling: &mut Telling, at: u32, claim: &EventClaim<EntityId, EventId>, sides: &Sides) {
-    telling.claims.push(at);
-    telling.sides.extend(claim.roles.iter().filter(|f| f.role != "weapon").map(|f| sides.of(f.entity)));
-    telling.places.extend(&claim.place);
-    telling.about.extend(&claim.about);
-    telling.real |= matches!(claim.status, Status::Occurred | Status::Ongoing);
-    if let Some(time) = &claim.time {
-        let (first, last) = telling.days.unwrap_or((time.earliest, time.latest));
-        telling.days = Some((first.min(time.earliest), last.max(time.latest)));
-    }
-}
-
-/// Talks and nights of strikes go on from one day to the next, and articles date them by either.
-const SLACK: i64 = 1;
-
-/// Two articles' tellings of one event: dates overlap, places agree, and who takes part agrees well enough.
-fn same(one: &Telling, other: &Telling, entities: &[Entity]) -> bool {
-    if one.article == other.article {
-        return false; // decided when the article was read
-    }
-    let dated = match (one.days, other.days) {
-        (Some(a), Some(b)) if a.0.plus_days(-SLACK) <= b.1 && b.0.plus_days(-SLACK) <= a.1 => true,
-        (Some(_), Some(_)) => return false,
-        _ => false,
-    };
-    let place = one.places.intersection(&other.places).count() > 0;
-    let place_class = |id: &EntityId| entities[id.0 as usize].class;
-    let vague = |places: &BTreeSet<EntityId>| {
-        places.is_empty() || places.iter().any(|p| matches!(place_class(p), EntityClass::Country | EntityClass::Region))
-    };
-    if !place && !vague(&one.places) && !vague(&other.places) {
-        return false;
-    }
-    let sides = one.sides.intersection(&other.sides).count();
-    let countries = |t: &Telling| -> BTreeSet<EntityId> {
-        t.sides.iter().copied().filter(|s| entities[s.0 as usize].class == EntityClass::Country).collect()
-    };
-    let about = one.about.intersection(&other.about).count() > 0;
-    match one.class.as_str() {
-        // Without dates, only meetings of exactly the same countries in the same place.
-        "Meeting" => {
-            (dated && (sides >= 2 || (sides >= 1 && place)))
-                || (place && sides >= 2 && countries(one) == countries(other))
+/// The days of a dated telling, with one before: talks go on, and articles date them by either day.
+fn days_of(telling: &Telling) -> Vec<Date> {
+    match telling.days {
+        Some((first, last)) if telling.is_dated() => {
+            (-1..=last.days_since(first)).map(|next| first.plus_days(next)).collect()
         }
-        "Attack" => dated && (sides >= 2 || (sides >= 1 && place)),
-        // Without a date, only what happens once to one plan: it is proposed by one side.
-        "Proposal" | "Revision" => about && (sides >= 1),
-        _ => {
-            sides >= 1
-                && about
-                && (dated || (one.days.is_none() && other.days.is_none() && one.real == other.real && sides >= 2))
-        }
+        _ => Vec::new(),
     }
 }
 

@@ -1,10 +1,11 @@
-//! The dossier in memory, and how it is read again: a changed manifest is seen within a second, the new state is built beside the
+//! The dossier in memory, and how it is read again: a changed manifest or decisions file is seen within a second, the new state is built beside the
 //! old one and takes its place at one moment. A dossier that cannot be read (somebody is writing it) leaves the old state.
 
 use super::Settings;
 use crate::{
+    decide,
     diagnostic::Diagnostic,
-    dossier::Dossier,
+    dossier::{DECISIONS, Dossier},
     export::{self, html},
     graph::KnowledgeGraph,
     model::DocumentId,
@@ -41,9 +42,11 @@ impl State {
         let rdf = settings.ontology.iter().fold(rdf, |rdf, ontology| rdf.with_ontology(ontology));
         let extractions = dossier.extractions()?;
         let texts = dossier.documents()?.into_iter().map(|document| (document.id, document.text)).collect();
+        let written = dossier.decisions()?;
         // Whoever wants to change it need not wait for what follows.
         drop(dossier);
-        let graph = KnowledgeGraph::new(resolve::resolve(&extractions, &settings.gazetteer));
+        let decided = decide::decide(&written, &extractions, &settings.gazetteer, &rdf);
+        let graph = KnowledgeGraph::new(resolve::resolve_with(&extractions, &settings.gazetteer, &decided.decisions));
         let failed = |error: io::Error| Diagnostic::error(format!("the graph cannot be loaded: {error}"));
         let mut quads = rdf::quads(&graph, &rdf);
         let rules = settings.ontology.as_ref().filter(|_| settings.infer);
@@ -86,12 +89,16 @@ impl State {
     }
 }
 
-/// What tells a manifest from a later one.
-type Stamp = Option<(SystemTime, u64)>;
+/// What tells a state of the manifest and of the decisions from a later one.
+type Stamp = Option<(SystemTime, u64, Option<(SystemTime, u64)>)>;
 
 fn stamp(dossier: &Path) -> Stamp {
-    let metadata = fs::metadata(dossier.join("dossier.json")).ok()?;
-    Some((metadata.modified().ok()?, metadata.len()))
+    let of = |name: &str| {
+        let metadata = fs::metadata(dossier.join(name)).ok()?;
+        Some((metadata.modified().ok()?, metadata.len()))
+    };
+    let (changed, length) = of("dossier.json")?;
+    Some((changed, length, of(DECISIONS)))
 }
 
 /// The state that is served.

@@ -432,3 +432,19 @@ fn it_ends_cleanly() {
     assert!(start.elapsed() < Duration::from_secs(3), "{:?}", start.elapsed());
     assert!(TcpStream::connect_timeout(&address, Duration::from_millis(200)).is_err());
 }
+
+#[test]
+fn what_is_inferred_is_served_where_it_is_asked_for() {
+    let ask = "/sparql?query=ASK%20%7B%20%3Fm%20schema%3Aattendee%20%3Fa%20%7D";
+    let answer = |server: &Running| server.get(ask, "application/sparql-results+json").body;
+    assert!(answer(&start(|_| {})).contains("false"));
+    let text = include_str!("../../ontology/rapporteur.ttl");
+    let ontology = crate::ontology::Ontology::load(&[("rapporteur.ttl", text)]).expect("the ontology");
+    let server = start(|settings| {
+        settings.ontology = Some(ontology.into());
+        settings.infer = true;
+    });
+    assert!(answer(&server).contains("true"), "{}", answer(&server));
+    let graph = server.get("/store?graph=https%3A%2F%2Fw3id.org%2Frapporteur%2Fid%2Fgraph%2Finferred", "text/turtle");
+    assert!(graph.body.contains("schema:attendee"), "{}", graph.body);
+}

@@ -16,8 +16,10 @@ pub struct Violation {
     pub value: Option<Term>,
     /// Local name of the constraint component.
     pub component: &'static str,
-    /// The shape.
+    /// The shape that is broken; often a part of another.
     pub shape: NamedOrBlankNode,
+    /// The shape that the node is checked by.
+    pub root: NamedOrBlankNode,
     /// `sh:Violation`, `sh:Warning` or `sh:Info`.
     pub severity: NamedNode,
     /// What is wrong, in words.
@@ -39,6 +41,7 @@ impl Violation {
             value,
             component: constraint.component(),
             shape: shape.node.clone(),
+            root: shape.node.clone(),
             severity: shape.severity.clone(),
         }
     }
@@ -46,7 +49,15 @@ impl Violation {
     fn key(&self) -> impl Ord + use<> {
         let path = self.path.as_ref().map(|path| (path.property().clone(), matches!(path, Path::Inverse(_))));
         let value = self.value.as_ref().map(ToString::to_string);
-        (self.focus.to_string(), path, self.component, value, self.message.clone(), self.shape.to_string())
+        (
+            self.focus.to_string(),
+            path,
+            self.component,
+            value,
+            self.message.clone(),
+            self.root.to_string(),
+            self.shape.to_string(),
+        )
     }
 }
 

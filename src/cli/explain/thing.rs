@@ -7,7 +7,7 @@ use super::super::{
 use rapporteur::{
     check,
     dossier::Dossier,
-    graph::{ClaimRef, KnowledgeGraph, Node},
+    graph::{ClaimRef, KnowledgeGraph, Node, Stand},
     model::{EntityId, EventId, Extraction},
     rdf::Iris,
 };
@@ -88,6 +88,15 @@ impl Page<'_> {
         for (name, files) in used {
             writeln!(out, "  {name}: {}", files.into_iter().collect::<Vec<_>>().join(", "))?;
         }
+        let merges = self.graph.entity_merges(id);
+        if !merges.is_empty() {
+            writeln!(out, "\nWhy they are one")?;
+        }
+        for merge in merges {
+            let names =
+                if merge.one == merge.other { merge.one.clone() } else { format!("{} = {}", merge.one, merge.other) };
+            writeln!(out, "  {names}: {} ({})", merge.because, counted(merge.articles as usize, "article"))?;
+        }
         Ok(())
     }
 
@@ -119,11 +128,36 @@ impl Page<'_> {
         if let Some(time) = &merged.time {
             writeln!(out, "  when: {}", time.edtf)?;
         }
-        for (one, other) in self.graph.contradictions(id) {
-            writeln!(out, "  in conflict: {} and {}", self.short(one), self.short(other))?;
+        for line in self.graph.chosen(&merged) {
+            writeln!(out, "  {line}")?;
         }
+        for tie in self.graph.ties(id) {
+            let (one, other) = (self.short(tie.from), self.short(tie.to));
+            match tie.stand {
+                Stand::Contradicts => writeln!(out, "  in conflict about {}: {one} and {other}", tie.slot)?,
+                Stand::Updates => writeln!(out, "  brought up to date, {}: {one} after {other}", tie.slot)?,
+            }
+        }
+        self.told_alike(id, out)?;
         writeln!(out, "\n{}", counted(merged.claims.len(), "claim"))?;
         merged.claims.iter().try_for_each(|&claim| self.claim(claim, out))
+    }
+
+    /// Why tellings of several articles are of one event.
+    fn told_alike(&self, id: EventId, out: &mut dyn Write) -> io::Result<()> {
+        let merges = self.graph.event_merges(id);
+        if !merges.is_empty() {
+            writeln!(out, "\nWhy they are one")?;
+        }
+        let file = |claim: u32| {
+            let article = self.graph.told_by(&[ClaimRef::Event(claim)]).first().copied();
+            article.and_then(|at| self.graph.documents().get(at as usize)).map_or("", |d| d.file.as_str())
+        };
+        for merge in merges {
+            let because: Vec<String> = merge.because.iter().map(ToString::to_string).collect();
+            writeln!(out, "  {} = {}: {}", file(merge.one), file(merge.other), because.join("; "))?;
+        }
+        Ok(())
     }
 
     fn document(&self, at: u32, out: &mut dyn Write) -> io::Result<()> {
