@@ -278,7 +278,7 @@ fn as_of_a_day_only_what_was_out_is_known() {
         all.extend(arguments);
         desk.run(&all).stdout.trim().to_owned()
     };
-    assert_eq!((people(&[]).as_str(), people(&["--as-of", "2031-12-31"]).as_str()), ("true", "false"));
+    assert_eq!((people(&[]).as_str(), people(&["--as-of", "2031-12-31"]).as_str()), ("yes", "no"));
 }
 
 #[test]
@@ -309,7 +309,7 @@ fn changes_tell_what_is_new() {
     assert!(since("2031-03-03").iter().all(|change| !change.starts_with("confirmed  1 source 3")));
     desk.run(&["build", "first.md", "-o", "old"]).expect(0, &[]);
     assert!(changes(&["old", "dossier"]).contains("Ada Brand"), "a new person");
-    assert!(changes(&["dossier", "old"]).contains("Gone (1)"), "an event that nobody tells any more");
+    assert!(changes(&["dossier", "old"]).contains("Gone ("), "an event that nobody tells any more");
     let turtle = changes(&["old", "dossier", "--format", "turtle"]);
     assert!(turtle.contains("rap:changeKind \"new person\"") && turtle.contains("prov:wasDerivedFrom"), "{turtle}");
     desk.run(&["changes", "dossier"]).expect(2, &["--since"]);

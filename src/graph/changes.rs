@@ -3,7 +3,7 @@
 //! since what they are called may depend on which articles there are.
 
 use super::{ClaimRef, KnowledgeGraph, MergedEvent, Node};
-use crate::model::{DocumentId, EntityClass, EventClaim, EventId, Evidence, Quantity, labels};
+use crate::model::{DocumentId, EntityClass, EventClaim, EventId, Evidence, Quantity, Status, labels};
 use std::collections::{BTreeMap, BTreeSet};
 use std::{fmt, str::FromStr};
 
@@ -108,7 +108,16 @@ impl Comparison<'_> {
         let mut found = self.contradictions(id, &change);
         let disputed: BTreeSet<ClaimRef> = found.iter().flat_map(|change| change.claims.clone()).collect();
         found.extend(self.superseded(id, &new, &change));
-        let agreeing: Vec<ClaimRef> = new.into_iter().filter(|claim| !disputed.contains(claim)).collect();
+        // A denial is no support for what was known.
+        let denies = |claim: &ClaimRef| match claim {
+            ClaimRef::Event(at) => {
+                self.after.event_claims().get(*at as usize).is_some_and(|claim| claim.status == Status::Negated)
+            }
+            ClaimRef::Statement(_) | ClaimRef::Relation(_) => false,
+        };
+        let agrees = |claim: &ClaimRef| old.iter().any(|known| denies(known) == denies(claim));
+        let agreeing: Vec<ClaimRef> =
+            new.into_iter().filter(|claim| !disputed.contains(claim) && agrees(claim)).collect();
         let sources = |claims: &[ClaimRef]| self.after.sources(claims);
         let together: Vec<ClaimRef> = old.iter().chain(&agreeing).copied().collect();
         if sources(&together) > sources(&old) {
