@@ -1,91 +1,199 @@
-// The explorer in headless Chromium: search a person, open a meeting, see its evidence, filter by date, look at every view, in
-// light and dark; no console message, no request, no serious accessibility fault.
-//   node .ci/explorer.mjs explorer.html [FOLDER FOR SCREENSHOTS]     needs playwright-core, axe-core and a chromium
+// The explorer in headless Chromium: search a person, open a meeting, see its evidence, filter by date, source and status, open a
+// conflict, size and colour the graph, look at every view in light and dark; then the server's page for queries: run a named
+// question, see each form of its answer, and where an error is. No console message, no request elsewhere, no serious
+// accessibility fault; nothing in an article runs.
+//   node .ci/explorer.mjs FOLDER URL     FOLDER has large.html, which the server serves too, and nasty.html; shots go there
+// Every look waits for what it wants to see: pages draw in the next frame.
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
+import { mkdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const require = createRequire(process.env.NODE_MODULES_DIR ? `${process.env.NODE_MODULES_DIR}/` : import.meta.url);
 const { chromium } = require("playwright-core");
-const [file, shots] = process.argv.slice(2);
+const [folder, server] = process.argv.slice(2);
+mkdirSync(`${folder}/shots`, { recursive: true });
 const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args });
-const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, bypassCSP: false });
 const said = [];
-page.on("console", (message) => said.push(`console ${message.type()}: ${message.text()}`));
-page.on("pageerror", (error) => said.push(`error: ${error.message}`));
-page.on("request", (request) => { if (!request.url().startsWith("file:") && !request.url().startsWith("blob:")) said.push(`request: ${request.url()}`); });
-const shot = (name) => shots && page.screenshot({ path: `${shots}/${name}.png` });
+const at = (name) => pathToFileURL(resolve(`${folder}/${name}.html`)).href;
+const openPage = async (url, options = {}) => {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, ...options });
+  page.on("console", (message) => said.push(`${url} console ${message.type()}: ${message.text()}`));
+  page.on("pageerror", (error) => said.push(`${url} error: ${error.message}`));
+  page.on("dialog", (dialog) => { said.push(`${url} dialog: ${dialog.message()}`); dialog.dismiss(); });
+  page.on("request", (request) => { if (!["file:", "blob:"].some((own) => request.url().startsWith(own)) && !(server && request.url().startsWith(server))) said.push(`request: ${request.url()}`); });
+  await page.goto(url);
+  return page;
+};
+const ready = (page) => page.waitForSelector("html[data-ready]");
 
-const start = Date.now();
-await page.goto(pathToFileURL(resolve(file)).href);
-await page.waitForSelector("html[data-ready]");
-console.log(`ready after ${Date.now() - start} ms`);
-await shot("graph");
+const page = await openPage(at("large"));
+await ready(page);
+const shot = async (name, of = page) => {
+  // Two frames: what was asked for is drawn.
+  await of.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  await of.screenshot({ path: `${folder}/shots/${name}.png` });
+};
+const painted = await page.evaluate(() => new Promise((done) => {
+  new PerformanceObserver((list) => done(list.getEntriesByName("first-contentful-paint")[0].startTime)).observe({ type: "paint", buffered: true });
+}));
+console.log(`first paint after ${Math.round(painted)} ms`);
 
-// A person who took part in a meeting, by the data.
+// A person who took part in a dated meeting, by the data.
 const [person, meeting] = await page.evaluate(() => {
   const { nodes } = JSON.parse(document.getElementById("data").textContent);
   for (const node of nodes) for (const [, at] of node.kind === "Meeting" && node.days ? node.roles || [] : []) {
     if (nodes[at].kind === "Person") return [nodes[at].label, node];
   }
 });
-await page.keyboard.press("/");
-await page.keyboard.type(person);
-await page.waitForSelector("#hits [role=option]");
-await page.keyboard.press("Enter");
-await page.waitForSelector("#detail h2");
-assert.equal(await page.textContent("#detail h2"), person);
+const open = async (name, of = page) => {
+  await of.keyboard.press("/");
+  await of.keyboard.type(name);
+  await of.waitForSelector("#hits [role=option][aria-selected=true]");
+  await of.keyboard.press("Enter");
+  await of.waitForFunction((wanted) => document.querySelector("#detail:not([hidden]) h2")?.textContent === wanted, name);
+};
+const closeDetail = async (of = page) => {
+  await of.keyboard.press("Escape");
+  await of.waitForSelector("#detail", { state: "hidden" });
+};
+await open(person);
 await shot("person");
 await page.click(`#detail .happening[data-node="${meeting.id}"]`);
 await page.waitForSelector("#detail .claim mark");
-const quote = await page.textContent("#detail .claim mark");
-assert.ok(quote.length > 10, "the meeting has words to stand on");
+assert.ok((await page.textContent("#detail .claim mark")).length > 10, "the meeting has words to stand on");
 await shot("meeting");
-await page.keyboard.press("Escape");
-await page.waitForSelector("#detail", { state: "hidden" });
+await closeDetail();
 
-// Views are drawn in the next frame, so each count is waited for: a fast look would see the view before.
-const shown = (wanted) => page.waitForFunction(
-  ([from, to]) => { const n = document.querySelectorAll("#days .happening").length; return n >= from && n <= to && { n }; }, wanted,
-).then((found) => found.evaluate(({ n }) => n), () => page.locator("#days .happening").count().then((n) => assert.fail(`${n} happenings shown, not ${wanted}`)));
+// Filters: each narrows the list, and all comes back.
+// The list is as long as it needs to be at first; a button tells how many more there are.
+const countShown = () => document.querySelectorAll("#days .happening").length
+  + Number((document.querySelector("#days .more")?.textContent || "0").replace(/\D/g, ""));
+const shown = async ([from, to], what) => {
+  await page.evaluate(`window.countShown = ${countShown}`);
+  const fits = ([from, to]) => { const n = window.countShown(); return n >= from && n <= to && { n }; };
+  const found = await page.waitForFunction(fits, [from, to]).catch(() => null);
+  const n = await page.evaluate(() => window.countShown());
+  assert.ok(found, `${what}: ${n} happenings shown, not ${from} to ${to}`);
+  return n;
+};
 await page.keyboard.press("2");
 await page.waitForSelector("#timeline:not([hidden])");
-const all = await shown([2, Infinity]);
+const all = await shown([2, Infinity], "all");
+const back = async () => { await page.click("#reset"); await shown([all, all], "all again"); };
 await page.fill("#from", meeting.days[0]);
 await page.fill("#to", meeting.days[1]);
 await page.dispatchEvent("#to", "change");
-await shown([1, all - 1]);
+await shown([1, all - 1], "by date");
 await shot("timeline");
-await page.click("#reset");
-await shown([all, all]);
+await back();
+for (const [list, what] of [["filter-status", "by status"], ["filter-sources", "by source"], ["filter-events", "by class"]]) {
+  await page.click(`#${list} input >> nth=0`);
+  const fewer = await shown([1, all - 1], what);
+  await page.click(`#${list} input >> nth=0`);
+  await shown([all, all], what);
+  assert.ok(fewer < all);
+}
+
+// A conflict, side by side, and what it is about.
+await page.keyboard.press("4");
+await page.waitForSelector("#conflicts:not([hidden]) section");
+await page.waitForSelector("#conflicts table");
+assert.ok(await page.locator("#conflicts tr.differs").count() > 0, "what differs is marked");
+await shot("conflicts");
+await page.click("#conflicts section .ref >> nth=0");
+await page.waitForSelector("#detail .claim mark");
+await shot("conflict");
+await closeDetail();
 
 for (const [key, view] of ["graph", "timeline", "map", "conflicts", "articles"].entries()) {
   await page.keyboard.press(String(key + 1));
   await page.waitForSelector(`#${view}:not([hidden])`);
   await shot(view);
 }
-await page.click("#theme");
 await page.keyboard.press("1");
+const legend = () => page.locator("#legend").textContent();
+const classes = await legend();
+await page.selectOption("#by-size", "betweenness");
+await page.selectOption("#by-colour", "community");
+await page.waitForFunction((before) => document.getElementById("legend").textContent !== before, classes);
+await shot("communities");
+await page.click("#theme");
+await page.waitForSelector("html.dark");
 await shot("dark");
+await page.close();
+
+// Articles that try to break out: every label is shown as it is, and found.
+const nasty = await openPage(at("nasty"));
+await ready(nasty);
+const labels = await nasty.evaluate(() => JSON.parse(document.getElementById("data").textContent).nodes.filter((node) => node.sort !== "event" && node.sort !== "statement").map((node) => [node.id, node.label]));
+assert.ok(labels.some(([, label]) => label.includes("<img")), "the nasty headline is there");
+for (const [id, label] of labels) {
+  await nasty.evaluate((hash) => { location.hash = hash; }, `#graph/${encodeURI(id)}`);
+  await nasty.waitForFunction((wanted) => document.querySelector("#detail:not([hidden]) h2")?.textContent === wanted, label);
+}
+assert.equal(await nasty.locator("img, #detail script, #detail b").count(), 0);
+await shot("nasty", nasty);
+await nasty.close();
+
+if (server) {
+  const live = await openPage(`${server}/query.html`);
+  await live.click("#questions [data-name=who-met-whom]");
+  await live.fill("#parameters input >> nth=0", "Geneva");
+  await live.click("#run");
+  await live.waitForSelector("#answer table tbody tr");
+  const rows = await live.locator("#answer tbody tr").count();
+  assert.ok(/Geneva/.test(await live.textContent("#answer tbody")));
+  await shot("query", live);
+  for (const [form, selector, wanted] of [["csv", "pre", /^date,status/], ["json", "pre", /"bindings"/], ["graph", "canvas", null], ["table", "table", null]]) {
+    await live.click(`[data-form=${form}]`);
+    await live.waitForSelector(`#answer ${selector}`);
+    if (wanted) assert.match(await live.textContent(`#answer ${selector}`), wanted);
+    assert.equal(await live.getAttribute(`[data-form=${form}]`, "aria-selected"), "true");
+    await shot(`query-${form}`, live);
+  }
+  assert.equal(await live.locator("#answer tbody tr").count(), rows);
+  await live.fill("#query", "SELECT * {\n  ?s ?p }");
+  const refused = live.waitForResponse((response) => response.status() === 400);
+  await live.click("#run");
+  await refused;
+  await live.waitForSelector("#message:not([hidden])");
+  assert.match(await live.textContent("#message"), /2:10/);
+  assert.equal(await live.evaluate(() => document.getElementById("query").selectionStart), 20, "the cursor is where the error is");
+  await shot("query-error", live);
+  // A browser tells of a 400 on its console; that is what was asked for.
+  said.splice(0, said.length, ...said.filter((line) => !line.includes("status of 400")));
+  await live.fill("#query", "CONSTRUCT { ?p rdfs:label ?l } WHERE { ?p a rap:Person ; rdfs:label ?l }");
+  await live.click("#run");
+  await live.waitForSelector("#answer table tbody tr");
+  await live.click("[data-form=turtle]");
+  await live.waitForFunction(() => document.querySelector("#answer pre")?.textContent.includes("@prefix"));
+  await live.click("[data-form=graph]");
+  await live.waitForSelector("#answer canvas");
+  await shot("query-construct", live);
+  await live.click("header a");
+  await ready(live);
+  await open(person, live);
+  await live.close();
+}
 
 // axe-core runs beside the page's policy, as a debugger's script would.
-const checked = await browser.newContext({ bypassCSP: true, viewport: { width: 1440, height: 900 } });
-for (const hash of ["#graph", `#timeline/${meeting.id}`, "#map", "#conflicts", "#articles"]) {
+const pages = ["#graph", `#timeline/${meeting.id}`, "#map", "#conflicts", "#articles"].map((hash) => at("large") + hash);
+if (server) pages.push(`${server}/query.html#who-met-whom`);
+for (const url of pages) {
   for (const colorScheme of ["light", "dark"]) {
-    const other = await checked.newPage();
-    await other.emulateMedia({ colorScheme });
-    await other.goto(pathToFileURL(resolve(file)).href + hash);
-    await other.waitForSelector("html[data-ready]");
+    const other = await openPage(url, { bypassCSP: true, colorScheme });
+    await (url.startsWith("file:") ? ready(other) : other.waitForSelector("#questions button"));
     // Trusted types would keep it from being added as a script element.
     await other.evaluate(`${require("axe-core").source}; 0`);
     const { violations } = await other.evaluate(() => window.axe.run());
     const bad = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-    assert.deepEqual(bad.map(({ id, nodes }) => `${hash} ${colorScheme} ${id}: ${nodes[0].html}`), []);
+    assert.deepEqual(bad.map(({ id, nodes }) => `${url} ${colorScheme} ${id}: ${nodes[0].html}`), []);
     await other.close();
   }
 }
 await browser.close();
 assert.deepEqual(said, []);
-console.log("the explorer works");
+console.log("the explorer and the page for queries work");

@@ -22,18 +22,33 @@
 //!
 //! Steps 2 and 3 see one article at a time and run on all cores; no step between ingest and graph does I/O or can fail.
 //!
-//! ```no_run
-//! use rapporteur::{Engine, ingest, knowledge::Sources};
+//! # An example
+//!
+//! ```
+//! use rapporteur::{Engine, ingest, knowledge::Sources, rdf, store::{AnswerFormat, Store}};
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let engine = Engine::new(&Sources::embedded())?;
-//! let articles = ingest::read(&["articles".into()], &ingest::Options::default());
-//! let extractions = engine.read(articles.documents);
-//! let graph = engine.graph(&extractions);
-//! println!("{} entities", graph.entities().count());
+//! let articles = ingest::read(&["examples/articles".into()], &ingest::Options::default());
+//! let graph = engine.graph(&engine.read(articles.documents));
+//!
+//! let store = Store::from_quads(rdf::quads(&graph, &rdf::Options::default()))?;
+//! let text = "SELECT ?who { ?meeting a rap:Meeting ; rap:participant/rdfs:label ?who } ORDER BY ?who LIMIT 3";
+//! let answer = store.query(text, &Default::default(), &Default::default())?;
+//! let mut table = Vec::new();
+//! answer.write(AnswerFormat::Csv, &mut table)?;
+//! assert!(table.starts_with(b"who"));
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! More: `examples/extract.rs` (from a string), `examples/query.rs` (a graph, its figures, questions), `examples/export.rs`
+//! (files for other programs), `examples/serve.rs` (over HTTP).
+//!
+//! # Stability
+//!
+//! Versions follow semantic versioning: until 1.0 a minor version may change what is public here, and the changelog says so. What
+//! the program *reads out of a text* may change with any version; `Cargo.lock` and the version of the program make a graph again.
 
 pub mod annotate;
 pub mod check;

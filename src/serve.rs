@@ -9,6 +9,7 @@
 //! A thread a connection and blocking sockets: a few dozen clients are the case to serve, and an async runtime would be most of
 //! the program's dependencies.
 
+mod cache;
 mod description;
 mod graph_store;
 mod http;

@@ -15,7 +15,7 @@ use rapporteur::{
 };
 use std::{
     cmp::Reverse,
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     fs,
     path::{Path, PathBuf},
     sync::LazyLock,
@@ -73,28 +73,72 @@ fn sample() -> KnowledgeGraph {
 fn sample_exports_are_what_the_program_writes() {
     let graph = sample();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("exports");
-    let actors = Options { projection: Projection::Actors, ..Options::default() };
-    let rdf = Options { rdf: rdf::Options::default().with_ontology(&ENGINE.knowledge.ontology), ..Options::default() };
-    let files = [
-        ("geneva.ttl", Format::Turtle, rdf.clone()),
-        ("geneva.jsonld", Format::Jsonld, rdf),
-        ("geneva-actors.graphml", Format::Graphml, actors),
-        ("geneva.facts.jsonl", Format::Facts, Options::default()),
-    ];
-    let mut stale = Vec::new();
-    for (name, format, options) in files {
-        let mut got = Vec::new();
-        export::write(format, &graph, &options, &mut got).expect("memory takes it");
-        let path = folder.join(name);
-        if fs::read(&path).unwrap_or_default() != got {
-            if std::env::var_os("UPDATE_EXPORTS").is_some() {
-                fs::write(&path, got).expect("the folder can be written");
-            } else {
-                stale.push(name);
-            }
+    let known =
+        Options { rdf: rdf::Options::default().with_ontology(&ENGINE.knowledge.ontology), ..Options::default() };
+    let mut wanted: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+    for &format in Format::ALL {
+        for file in export::files(format, &graph, &known).expect("memory takes it") {
+            let name = if format.is_folder() { format!("geneva-{format}/{}", file.name) } else { sample_name(format) };
+            wanted.insert(name, file.content);
         }
     }
-    assert!(stale.is_empty(), "exports/ is out of date: {stale:?}; run UPDATE_EXPORTS=1 cargo test --test golden");
+    let actors = Options { projection: Projection::Actors, ..Options::default() };
+    for format in [Format::Graphml, Format::Dot] {
+        let mut file = Vec::new();
+        export::write(format, &graph, &actors, &mut file).expect("memory takes it");
+        wanted.insert(sample_name(format).replace("geneva", "geneva-actors"), file);
+    }
+    let there: BTreeSet<String> = below(&folder).into_iter().filter(|name| name.starts_with("geneva")).collect();
+    let same =
+        |(name, content): &(&String, &Vec<u8>)| fs::read(folder.join(name)).is_ok_and(|there| there == **content);
+    let stale: Vec<&String> = wanted.iter().filter(|file| !same(file)).map(|(name, _)| name).collect();
+    let gone: Vec<&String> = there.iter().filter(|name| !wanted.contains_key(*name)).collect();
+    if std::env::var_os("UPDATE_EXPORTS").is_some() {
+        for name in stale {
+            let path = folder.join(name);
+            fs::create_dir_all(path.parent().expect("a folder")).expect("the folder can be made");
+            fs::write(path, &wanted[name]).expect("the folder can be written");
+        }
+        for name in gone {
+            fs::remove_file(folder.join(name)).expect("it can be removed");
+        }
+        return;
+    }
+    let update = "run UPDATE_EXPORTS=1 cargo test --test golden";
+    assert!(stale.is_empty() && gone.is_empty(), "exports/ is out of date: {stale:?}, {gone:?}; {update}");
+}
+
+/// What a sample is called: by the ending that its readers expect.
+fn sample_name(format: Format) -> String {
+    let ending = match format {
+        Format::Turtle => "ttl",
+        Format::Nquads => "nq",
+        Format::Ntriples => "nt",
+        Format::Rdfxml => "rdf",
+        Format::Cytoscape => "cytoscape.json",
+        Format::Graphology => "graphology.json",
+        Format::Ical => "ics",
+        Format::Markdown => "md",
+        Format::Yed => "yed.graphml",
+        Format::Facts => "facts.jsonl",
+        Format::Void => "void.ttl",
+        other => other.as_str(),
+    };
+    format!("geneva.{ending}")
+}
+
+/// The files below a folder, by their paths from it.
+fn below(folder: &Path) -> Vec<String> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).expect("the folder").flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if entry.path().is_dir() {
+            found.extend(below(&entry.path()).into_iter().map(|inside| format!("{name}/{inside}")));
+        } else {
+            found.push(name);
+        }
+    }
+    found
 }
 
 /// The meeting with the most ends that has a place and a day, and what it is tied to, in Mermaid.

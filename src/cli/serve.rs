@@ -3,7 +3,12 @@
 use super::{Global, Outcome, Result, knowledge, terminal::Terminal};
 use clap::Args;
 use rapporteur::{ontology::Gazetteer, serve};
-use std::{num::NonZeroU64, path::PathBuf, sync::Arc, time::Duration};
+use std::{
+    num::{NonZeroU64, NonZeroUsize},
+    path::PathBuf,
+    sync::Arc,
+    time::Duration,
+};
 
 const AFTER: &str = "\
 Examples:
@@ -28,6 +33,12 @@ pub(super) struct Serve {
     /// A query may take so many seconds
     #[arg(long, value_name = "SECONDS", default_value = "30")]
     timeout: NonZeroU64,
+    /// An answer may have so many rows or triples; it says when it was cut off
+    #[arg(long, value_name = "N", default_value = "100000")]
+    max_rows: NonZeroUsize,
+    /// So many queries run at once (default: two a core); more wait a little, and are then refused
+    #[arg(long, value_name = "N")]
+    max_queries: Option<NonZeroUsize>,
     /// Let plain patterns see what follows by the rules of inference, too
     #[arg(long)]
     infer: bool,
@@ -40,13 +51,16 @@ impl Serve {
     pub(super) fn run(&self, global: &Global, terminal: &Terminal) -> Result<Outcome> {
         let sources = knowledge::sources(global)?;
         let tables: Vec<(&str, &str)> = sources.names.iter().map(|(n, t)| (n.as_str(), t.as_str())).collect();
+        let usual = serve::Settings::new(&self.dossier, Gazetteer::load(&tables)?);
         let settings = serve::Settings {
             bind: self.bind.clone(),
             timeout: Duration::from_secs(self.timeout.get()),
+            max_rows: self.max_rows.get(),
+            max_queries: self.max_queries.map_or(usual.max_queries, NonZeroUsize::get),
             cors: self.cors,
             infer: self.infer,
             ontology: Some(Arc::new(knowledge::ontology(global)?)),
-            ..serve::Settings::new(&self.dossier, Gazetteer::load(&tables)?)
+            ..usual
         };
         let terminal = terminal.clone();
         serve::run(settings, move |message| terminal.say(&message))?;

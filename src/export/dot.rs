@@ -6,13 +6,15 @@ use std::io;
 pub(super) fn write(network: &Network, out: &mut dyn io::Write) -> io::Result<()> {
     let (kind, arrow) = if network.directed { ("digraph", "->") } else { ("graph", "--") };
     writeln!(out, "{kind} rapporteur {{")?;
-    writeln!(out, "  node [style=filled, fontname=\"sans-serif\"];")?;
+    writeln!(out, "  node [style=filled, color=\"#ffffff\", fontname=\"sans-serif\"];")?;
+    writeln!(out, "  edge [color=\"#888888\", fontname=\"sans-serif\", fontsize=10];")?;
     for node in &network.nodes {
-        let (id, label, class) = (quoted(&node.id), quoted(&node.label), quoted(&node.kind));
+        let (id, label, class) = (quoted(&node.id), quoted(&shown(&node.label)), quoted(&node.kind));
         writeln!(
             out,
-            "  {id} [label={label}, class={class}, fillcolor=\"{}\", URL={}];",
+            "  {id} [label={label}, class={class}, fillcolor=\"{}\", fontcolor=\"{}\", URL={}];",
             node.colour,
+            ink(node.colour),
             quoted(&node.iri)
         )?;
     }
@@ -21,6 +23,18 @@ pub(super) fn write(network: &Network, out: &mut dyn io::Write) -> io::Result<()
         writeln!(out, "  {source} {arrow} {target} [label={}, weight={}];", quoted(&edge.kind), edge.weight)?;
     }
     out.write_all(b"}\n")
+}
+
+/// White on dark, black on light.
+fn ink(fill: &str) -> &'static str {
+    let part = |at: usize| fill.get(at..at + 2).and_then(|hex| u32::from_str_radix(hex, 16).ok()).unwrap_or(255);
+    // As bright as the eye sees red, green and blue.
+    if part(1) * 299 + part(3) * 587 + part(5) * 114 < 140_000 { "#ffffff" } else { "#000000" }
+}
+
+/// What Graphviz shows as this text: it reads character references in labels.
+fn shown(text: &str) -> String {
+    text.replace('&', "&amp;")
 }
 
 fn quoted(text: &str) -> String {

@@ -38,9 +38,23 @@ fn table(head: &[&str], values: &[Values], fixed: impl Fn(usize) -> Vec<String>)
     writer.write_record(head.iter().map(|h| (*h).to_owned()).chain(columns.iter().map(typed)))?;
     for (at, values) in values.iter().enumerate() {
         let value = |name: &&str| values.get(*name).map(Attribute::show).unwrap_or_default();
-        writer.write_record(fixed(at).into_iter().chain(columns.keys().map(value)))?;
+        writer.write_record(fixed(at).into_iter().chain(columns.keys().map(value)).map(|cell| guarded(&cell)))?;
     }
     writer.into_inner().map_err(csv::IntoInnerError::into_error)
+}
+
+/// `LOAD CSV` takes a backslash before a quotation mark or another backslash for an escape, the importer does not: a blank after
+/// it keeps both from reading another text, and a row from running into the next.
+fn guarded(cell: &str) -> String {
+    let mut guarded = String::with_capacity(cell.len());
+    let mut rest = cell.chars().peekable();
+    while let Some(c) = rest.next() {
+        guarded.push(c);
+        if c == '\\' && rest.peek().is_none_or(|next| matches!(next, '"' | '\\')) {
+            guarded.push(' ');
+        }
+    }
+    guarded
 }
 
 /// Loads both tables into a database that runs; the kind is a property there, because plain Cypher takes no computed labels.

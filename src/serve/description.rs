@@ -61,11 +61,15 @@ fn negotiated(request: &Request, quads: &[Quad], has_page: bool) -> Response {
     }
 }
 
-fn quads(request: &Request, shared: &Shared) -> Vec<Quad> {
-    // The name that the client knows the server by; whatever cannot stand in an IRI is not repeated.
+/// Where the request was sent: by the name that the client knows the server by; whatever cannot stand in an IRI is not repeated.
+pub(super) fn address(request: &Request, shared: &Shared) -> String {
     let plain = |host: &&str| host.bytes().all(|b| b.is_ascii_alphanumeric() || b".-:[]".contains(&b));
     let host = request.header("host").filter(plain).unwrap_or(&shared.settings.bind);
-    let endpoint = format!("http://{host}{}", request.path);
+    format!("http://{host}{}", request.path.trim_end_matches('/'))
+}
+
+fn quads(request: &Request, shared: &Shared) -> Vec<Quad> {
+    let endpoint = address(request, shared);
     let node = |iri: String| NamedNode::new_unchecked(iri);
     let (service, dataset) = (node(format!("{endpoint}#service")), node(format!("{endpoint}#dataset")));
     let default = node(format!("{endpoint}#default-graph"));

@@ -1,7 +1,7 @@
 //! The dossier in memory, and how it is read again: a changed manifest or decisions file is seen within a second, the new state is built beside the
 //! old one and takes its place at one moment. A dossier that cannot be read (somebody is writing it) leaves the old state.
 
-use super::Settings;
+use super::{Settings, cache::Cache};
 use crate::{
     decide,
     diagnostic::Diagnostic,
@@ -29,6 +29,7 @@ pub(super) struct State {
     pub(super) store: Store,
     pub(super) articles: usize,
     pub(super) rdf: rdf::Options,
+    pub(super) cache: Cache,
     graph: KnowledgeGraph,
     texts: BTreeMap<DocumentId, String>,
     page: OnceLock<Arc<[u8]>>,
@@ -60,6 +61,7 @@ impl State {
             store,
             articles: extractions.len(),
             rdf,
+            cache: Cache::default(),
             graph,
             texts,
             page: OnceLock::new(),

@@ -3,7 +3,7 @@
 //! `timeout=5` asks for less time, `union-default-graph=true` lets plain patterns see all graphs.
 
 use super::{
-    Pass, Shared, description,
+    Pass, Shared, cache, description,
     http::{Request, Response, pairs},
     negotiate::choose,
 };
@@ -40,6 +40,22 @@ pub(super) fn media(format: AnswerFormat) -> String {
     if name.starts_with("text/") { format!("{name}; charset=utf-8") } else { name.to_owned() }
 }
 
+/// The form of a name: ours, what other servers call it, or media types as in `Accept`.
+fn named(offers: Offers<'_>, name: &str) -> Option<AnswerFormat> {
+    if name.contains('/') {
+        return choose(Some(name), offers).copied();
+    }
+    let other = match name {
+        "xml" | "rdf" | "rdf+xml" => AnswerFormat::Rdfxml,
+        "json" | "json-ld" => AnswerFormat::Jsonld,
+        "ttl" | "n3" => AnswerFormat::Turtle,
+        "nt" => AnswerFormat::Ntriples,
+        _ => return offers.iter().map(|(f, _)| *f).find(|f| f.as_str() == name),
+    };
+    let fits = |(f, _): &&(AnswerFormat, &[&str])| f.as_str() == name || *f == other;
+    offers.iter().find(fits).map(|(f, _)| *f)
+}
+
 pub(super) fn not_acceptable(offers: Offers<'_>) -> Response {
     let names: Vec<&str> = offers.iter().filter_map(|(_, names)| names.first().copied()).collect();
     Response::text(406, format!("this answer can be had as {}", names.join(", ")))
@@ -57,7 +73,8 @@ pub(super) fn answer(request: &Request, shared: &Shared) -> Response {
 #[derive(Default)]
 struct Asked {
     evaluation: Evaluation,
-    format: Option<AnswerFormat>,
+    /// A form's name or media type.
+    format: Option<String>,
     timeout: Option<Duration>,
 }
 
@@ -109,8 +126,10 @@ fn take(asked: &mut Asked, name: &str, value: String) -> Result<(), Response> {
         "named-graph-uri" => asked.evaluation.named_graphs.push(value),
         "union-default-graph" => asked.evaluation.options.union_default_graph = value != "false",
         "format" => {
-            let known = value.parse().ok().filter(|format| TABLES.iter().chain(GRAPHS).any(|(f, _)| f == format));
-            asked.format = Some(known.ok_or_else(|| wrong(format!("there is no format “{value}”")))?);
+            if named(TABLES, &value).or(named(GRAPHS, &value)).is_none() {
+                return Err(wrong(format!("there is no format “{value}”")));
+            }
+            asked.format = Some(value);
         }
         "timeout" => {
             let seconds = value.parse::<f64>().ok().filter(|s| (0.0..1e6).contains(s) && *s > 0.0);
@@ -130,27 +149,40 @@ fn take(asked: &mut Asked, name: &str, value: String) -> Result<(), Response> {
 fn evaluate(asked: Asked, request: &Request, shared: &Shared) -> Response {
     let Asked { mut evaluation, format, timeout } = asked;
     let accept = request.headers("accept");
-    let pick = |offers: Offers<'_>| match format {
-        Some(format) => offers.iter().any(|(f, _)| *f == format).then_some(format),
-        None => choose(accept.as_deref(), offers).copied(),
+    // Some clients always name a table's form, also for graphs: then what they accept decides.
+    let pick = |offers: Offers<'_>| {
+        let named = format.as_deref().and_then(|name| named(offers, name));
+        named.or_else(|| choose(accept.as_deref(), offers).copied())
     };
     // Nobody need wait for an answer that cannot be given.
     if pick(TABLES).is_none() && pick(GRAPHS).is_none() {
         return not_acceptable(TABLES);
     }
-    let Some(pass) = Pass::wait(&shared.queries, shared.settings.max_queries, shared.settings.patience) else {
-        shared.metrics.query("busy", Duration::ZERO);
-        return Response::text(503, "too many queries are running; try again later").with("Retry-After", "5");
-    };
-    let most = shared.settings.timeout;
+    let (state, start, most) = (shared.live.state(), Instant::now(), shared.settings.timeout);
     evaluation.options = QueryOptions {
         timeout: Some(timeout.map_or(most, |asked| asked.min(most))),
         max_rows: Some(shared.settings.max_rows),
         ..evaluation.options
     };
+    evaluation.base = Some(description::address(request, shared));
+    let key = cache::key(&evaluation, [pick(TABLES), pick(GRAPHS)]);
+    let kept = || {
+        let kept = state.cache.get(&key);
+        kept.inspect(|_| shared.metrics.query("kept", start.elapsed()))
+    };
+    if let Some(response) = kept() {
+        return response;
+    }
+    let Some(pass) = Pass::wait(&shared.queries, shared.settings.max_queries, shared.settings.patience) else {
+        shared.metrics.query("busy", Duration::ZERO);
+        return Response::text(503, "too many queries are running; try again later").with("Retry-After", "5");
+    };
+    // Somebody else may have asked the same while this one waited.
+    if let Some(response) = kept() {
+        return response;
+    }
     evaluation.max_growth = Some(shared.settings.max_growth);
     evaluation.pass = Some(Box::new(pass));
-    let (state, start) = (shared.live.state(), Instant::now());
     let result = state.store.evaluate(evaluation);
     let (outcome, response) = match result {
         Ok(answer) => ("answered", write(&answer, &pick, &state.rdf)),
@@ -159,6 +191,7 @@ fn evaluate(asked: Asked, request: &Request, shared: &Shared) -> Response {
         Err(error @ QueryError::Failed(_)) => ("failed", Response::text(503, error.to_string())),
     };
     shared.metrics.query(outcome, start.elapsed());
+    state.cache.put(key, &response);
     response
 }
 

@@ -22,8 +22,8 @@ fn route(request: &Request, shared: &Shared) -> (&'static str, Response) {
     }
     let (route, allowed): (&'static str, &str) = match request.path.as_str() {
         "/" | "/index.html" => ("/", READING),
-        "/sparql" => ("/sparql", QUERYING),
-        "/query" => ("/query", QUERYING),
+        "/sparql" | "/sparql/" => ("/sparql", QUERYING),
+        "/query" | "/query/" => ("/query", QUERYING),
         "/store" => ("/store", READING),
         "/query.html" => ("/query.html", READING),
         "/.well-known/void" => ("/.well-known/void", READING),

@@ -1,5 +1,7 @@
 //! The server over loopback, with a client of a few lines.
 
+mod w3c;
+
 use super::*;
 use crate::{
     dossier::{Article, Dossier, Settings as Made},
@@ -108,9 +110,13 @@ impl Drop for Running {
 }
 
 fn start(change: impl FnOnce(&mut Settings)) -> Running {
+    start_with(&[article("Ada Brand met officials in Port Amber on Monday.", "Ada Brand")], change)
+}
+
+fn start_with(articles: &[(Document, Extraction)], change: impl FnOnce(&mut Settings)) -> Running {
     let dossier = tempfile::tempdir().expect("a folder");
     let path = dossier.path().join("d");
-    write(&path, &[article("Ada Brand met officials in Port Amber on Monday.", "Ada Brand")]);
+    write(&path, articles);
     let mut settings = Settings { bind: "127.0.0.1:0".to_owned(), ..Settings::new(&path, gazetteer()) };
     change(&mut settings);
     let said: Arc<Mutex<Vec<String>>> = Arc::default();
@@ -187,6 +193,10 @@ fn protocol() {
     check("text/turtle", 406, "text/plain; charset=utf-8", "application/sparql-results+json");
     check("image/png", 406, "text/plain; charset=utf-8", "can be had as");
     assert_eq!(get("&format=csv", "image/png").status, 200);
+    // As SPARQLWrapper asks.
+    for form in ["tsv", "text/tab-separated-values", "text/x-none,text/tab-separated-values"] {
+        assert!(get(&format!("&format={form}"), "*/*").body.starts_with("?l\n"), "{form}");
+    }
     assert_eq!(get("&format=dwg", "*/*").status, 400);
 
     let form =

@@ -25,6 +25,8 @@ const BEAT: Duration = Duration::from_millis(50);
 pub struct Evaluation {
     /// The SPARQL.
     pub text: String,
+    /// What relative IRIs in it begin with: the address that it was sent to.
+    pub base: Option<String>,
     /// Values of selected variables.
     pub params: BTreeMap<String, String>,
     /// Limits. Without a timeout there is none.
@@ -86,6 +88,9 @@ impl Store {
         let mut parser = SparqlParser::new();
         for (name, iri) in PREFIXES {
             parser = parser.with_prefix(*name, *iri).map_err(|e| QueryError::Failed(e.to_string()))?;
+        }
+        if let Some(base) = &evaluation.base {
+            parser = parser.with_base_iri(base.as_str()).map_err(|e| QueryError::Failed(e.to_string()))?;
         }
         let query =
             parser.parse_query(text).map_err(|e| QueryError::Invalid(syntax_error("query", text, &e.to_string())))?;

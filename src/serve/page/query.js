@@ -62,7 +62,8 @@ const rowsOf = (answer) => {
 const cell = (term) => {
   if (!term) return el("td");
   if (term.type === "uri") return el("td", { class: "iri", title: term.value }, short(term.value));
-  return el("td", { class: /#(integer|decimal|double)$/.test(term.datatype || "") ? "number" : "" }, term.value);
+  const kind = /#(integer|decimal|double)$/.test(term.datatype || "") ? "number" : /^\d{4}-\d\d-\d\d$/.test(term.value) ? "day" : "";
+  return el("td", { class: kind }, term.value);
 };
 const table = ({ columns, rows }) => el("table", {}, el("thead", {}, el("tr", {}, ...columns.map((name) => el("th", { scope: "col" }, name)))),
   el("tbody", {}, ...rows.slice(0, 5000).map((row) => el("tr", {}, ...columns.map((name) => cell(row[name]))))));
@@ -141,7 +142,10 @@ const run = async () => {
   byId("result").hidden = true;
   byId("took").textContent = "";
   last = new URLSearchParams({ query: byId("query").value });
-  for (const input of document.querySelectorAll("#parameters input")) last.append(`$${input.dataset.name}`, input.value);
+  // A question that was rewritten may no longer have its parameters.
+  for (const input of document.querySelectorAll("#parameters input")) {
+    if (new RegExp(`[?$]${input.dataset.name}\\b`).test(byId("query").value)) last.append(`$${input.dataset.name}`, input.value);
+  }
   if (byId("union").checked) last.append("union-default-graph", "true");
   byId("run").disabled = true;
   const start = performance.now();
