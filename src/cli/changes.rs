@@ -39,7 +39,7 @@ pub(super) struct Changes {
     #[arg(value_name = "DIR")]
     dossier: PathBuf,
     /// A later dossier, to compare with
-    #[arg(value_name = "OTHER_DIR", required_unless_present = "since", conflicts_with = "since")]
+    #[arg(value_name = "OTHER_DIR", conflicts_with = "since")]
     other: Option<PathBuf>,
     /// Compare with what was known before this day
     #[arg(long, value_name = "DATE")]
@@ -71,6 +71,10 @@ impl Form {
 }
 impl Changes {
     pub(super) fn run(&self, global: &Global, terminal: &Terminal) -> Result<Outcome> {
+        if self.other.is_none() && self.since.is_none() {
+            let message = Diagnostic::error("nothing to compare the dossier with");
+            return Err(message.hint("give a day with --since, or a second dossier").into());
+        }
         let dossier = Dossier::open(&self.dossier)?;
         let (before, after, options) = match (&self.other, self.since) {
             (Some(other), _) => {
