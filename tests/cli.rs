@@ -315,7 +315,7 @@ fn changes_tell_what_is_new() {
     desk.run(&["changes", "dossier"]).expect(2, &["--since"]);
     let listed = desk.run(&["list", "dossier"]).stdout;
     assert!(listed.contains("\tcopy of "), "{listed}");
-    assert!(desk.run(&["status", "dossier"]).stdout.contains("copies or versions"));
+    assert!(desk.run(&["status", "dossier"]).stdout.contains("of them"));
 }
 
 #[test]
