@@ -97,14 +97,15 @@ impl Changes {
         let found = changes(&before, &after);
         let page = Page { before: &before, after: &after, options: &options, changes: &found };
         output::to(self.output.as_deref(), |out| {
-            Ok(match self.format {
+            match self.format {
                 Form::Text => page.text(out)?,
                 Form::Jsonl => page.lines(out)?,
                 Form::Turtle => {
                     let quads = rdf::changes(&before, &after, &found, &options);
                     syntax::write(syntax::Syntax::Turtle, &quads, &options, out)?;
                 }
-            })
+            }
+            Ok(())
         })?;
         Ok(Outcome::Done)
     }

@@ -36,7 +36,9 @@ pub(super) fn find(articles: &[&Extraction]) -> Copies {
         let published = articles[*at as usize].document.metadata.published;
         (published.is_none(), published, *at)
     };
-    groups.iter_mut().for_each(|group| group.sort_by_key(day));
+    for group in &mut groups {
+        group.sort_by_key(day);
+    }
     Copies::new(groups)
 }
 
