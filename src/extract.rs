@@ -16,6 +16,7 @@ mod quantity;
 mod quotation;
 mod reading;
 mod reported;
+mod signature;
 mod status;
 pub mod syntax;
 pub mod time;
