@@ -234,10 +234,11 @@ PEOPLES = ("American British French German Russian Ukrainian Chinese Japanese Ko
 class Substitutes:
     """Names to put in the place of training names, so that the finder learns contexts and not lists."""
 
-    def __init__(self, path, focus=False):
-        """With focus (the second phase), most places are exchanged, half of them for places often in the news."""
+    def __init__(self, path, focus=False, pool=None):
+        """With focus (the second phase), most places are exchanged, half of them for places often in the news.
+        With a pool (name_pool.py, the fourth phase), half of the new names are such as no list holds."""
         self.lists = json.load(open(path, encoding="utf-8"))
-        self.focus = focus
+        self.focus, self.pool = focus, pool
 
     def __contains__(self, label):
         return label in ("PERSON", "GPE", "ORG")
@@ -245,9 +246,13 @@ class Substitutes:
     def share(self, name, label):
         if not all(w[:1].isupper() and (w[1:].islower() or label == "ORG") for w in name) or len(name) > 6:
             return 0.1 if label != "PERSON" and len(name) < 4 else 0.0
+        if self.pool:
+            return {"PERSON": 0.5, "GPE": 0.7, "ORG": 0.5 if len(name) == 1 else 0.15}[label]
         return {"PERSON": 0.3, "GPE": 0.9 if self.focus else 0.4, "ORG": 0.15}[label]
 
     def draw(self, label, length, rng):
+        if self.pool and rng.random() < 0.5 and (label != "ORG" or length == 1):
+            return self.unheard(label, length, rng)
         if label == "PERSON":
             first, last = rng.choice(self.lists["people"])
             if length == 1:
@@ -261,6 +266,11 @@ class Substitutes:
             group = "countries" if kind < 0.3 else "capitals" if kind < 0.55 else "large" if kind < 0.8 else "cities"
             return list(rng.choice(self.lists[group]))
         return list(rng.choice(self.lists["organisations"]))
+
+    def unheard(self, label, length, rng):
+        if label == "PERSON":
+            return self.pool.person(min(length, 3), rng)
+        return [self.pool.place(rng)] if label == "GPE" else [self.pool.body(rng)]
 
 
 ARABIC = ("Mohammed Ahmed Ali Hassan Hussein Omar Khaled Mahmoud Ibrahim Yusuf Abdullah Faisal Salman Nasser Tariq Samir "

@@ -18,9 +18,12 @@ from thinc.schedules import warmup_linear
 
 import augment
 import corpora
+import exchange
 import features
 import names_data
 import news_names
+import news_trees
+from name_pool import Pool
 from measure import names_f, syntax_scores
 
 ENCODER = {
@@ -99,10 +102,18 @@ def start_from(nlp, sm, syntax=None):
     upper_new.set_param("b", bias)
 
 
-def mixed(train, invented, rng):
-    """Chunks of both; the invented sentences keep their names."""
-    chunks = names_data.chunks(train, rng) + names_data.chunks(invented, rng)
+def mixed(train, invented, trees, rng):
+    """Chunks of all; the invented sentences keep their names."""
+    chunks = names_data.chunks(train, rng) + names_data.chunks(invented, rng) + trees
     rng.shuffle(chunks)
+    return chunks
+
+
+def with_news(chunks, pool, count, rng):
+    """Chunks of the corpora and of invented news sentences."""
+    if pool and count:
+        chunks += news_trees.chunks(pool, rng, count)
+        rng.shuffle(chunks)
     return chunks
 
 
@@ -134,7 +145,9 @@ def main():
     parser.add_argument("--encoder", help="names: start from the encoder of this syntax pipeline instead of sm's")
     parser.add_argument("--resume", help="go on from this pipeline (names: second phase, more news places)")
     parser.add_argument("--hidden", type=int, default=64, help="names: hidden units")
-    parser.add_argument("--news", type=int, default=0, help="names: so many invented news sentences an epoch")
+    parser.add_argument("--news", type=int, default=0, help="names: so many invented sentences of news_names.py an epoch")
+    parser.add_argument("--trees", type=int, default=0, help="so many of news_trees.py (syntax: with --exchange)")
+    parser.add_argument("--exchange", type=float, default=0.0, help="syntax: share of the chunks whose names are exchanged")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--no-substitution", action="store_true")
     args = parser.parse_args()
@@ -146,8 +159,15 @@ def main():
         develop = {"ewt": corpora.read_conllu(f"{corpora.EWT}/dev.conllu"),
                    "gum": corpora.usable(corpora.read_conllu(f"{corpora.GUM}/dev.conllu"))}
 
+        pool = Pool(f"{args.work}/substitutes.json") if args.exchange else None
+        names = exchange.Exchange(documents, names_data.load(f"{args.work}/names.jsonl"), pool) if pool else None
+
         def epoch(vary=rng):
-            for chunk in augment.chunks(documents, rng):
+            for chunk in with_news(augment.chunks(documents, rng), pool, args.trees, rng):
+                if names and vary and rng.random() < args.exchange:
+                    chunk = exchange.exchanged(names, chunk, rng)
+                if args.trees and vary and rng.random() < (0.15 if chunk[0].name == "news" else 0.02):
+                    chunk = news_trees.with_dateline(chunk, pool, rng)
                 yield augment.syntax_example(nlp.vocab, chunk, vary)
 
         def measure():
@@ -156,11 +176,13 @@ def main():
     else:
         nlp = names_pipeline(6 if args.encoder else 4, args.hidden)
         train, develop = names_data.load(f"{args.work}/names.jsonl"), names_data.load(f"{args.work}/names-dev.jsonl")
-        substitutes = None if args.no_substitution else names_data.Substitutes(f"{args.work}/substitutes.json", bool(args.resume))
+        pool = Pool(f"{args.work}/substitutes.json") if args.trees else None
+        substitutes = None if args.no_substitution else names_data.Substitutes(f"{args.work}/substitutes.json", bool(args.resume), pool)
 
         def epoch(vary=rng):
             invented = news_names.sentences(substitutes, rng, args.news) if args.news else []
-            for chunk in mixed(train, invented, rng):
+            trees = news_trees.chunks(pool, rng, args.trees) if args.trees else []
+            for chunk in mixed(train, invented, trees, rng):
                 yield augment.names_example(nlp.vocab, chunk, vary, None if chunk[0].name == "news" else substitutes)
 
         def measure():
