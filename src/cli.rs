@@ -4,6 +4,7 @@
 mod add;
 mod annotate;
 mod build;
+mod changes;
 mod check;
 mod choice;
 mod explain;
@@ -87,6 +88,8 @@ enum Command {
     Status(status::Status),
     /// Ask a dossier, in SPARQL or by the name of a question
     Query(query::Query),
+    /// Tell what changed since a day, or between two dossiers
+    Changes(changes::Changes),
     /// Write a dossier's graph in another format
     Export(export::Export),
     /// Tell why: what a sentence gave, or what is known of a thing
@@ -159,6 +162,7 @@ fn run(cli: &Cli, terminal: &Terminal) -> Result<Outcome> {
         Command::List(command) => command.run(),
         Command::Status(command) => command.run(global),
         Command::Query(command) => command.run(global, terminal),
+        Command::Changes(command) => command.run(global, terminal),
         Command::Export(command) => command.run(global, terminal),
         Command::Explain(command) => command.run(global, terminal),
         Command::Stats(command) => command.run(global, terminal),

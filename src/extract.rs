@@ -15,6 +15,7 @@ mod quantity;
 mod quotation;
 mod reading;
 mod reported;
+mod signature;
 mod status;
 pub mod syntax;
 pub mod time;

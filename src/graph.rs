@@ -5,6 +5,7 @@
 //! people who want one, and every claim stays beside it. petgraph is hidden: its types are in no public signature.
 
 mod actors;
+mod changes;
 mod communities;
 mod conflict;
 mod connection;
@@ -16,14 +17,15 @@ pub(crate) mod sample;
 mod tests;
 
 pub use actors::{ActorTie, Window};
+pub use changes::{Change, ChangeKind, changes};
 pub use conflict::{Slot, Stand, Tie};
 pub use connection::Step;
 pub use figures::{ActorFigures, Community, Figures};
 pub use merge::{MergedEvent, MergedQuantity, MergedRelation, Supported};
 
 use crate::model::{
-    Attribution, DocumentId, DocumentRecord, Entity, EntityId, EntityMerge, Event, EventClaim, EventId, EventMerge,
-    Evidence, Gap, Interval, Name, RelationClaim, Resolution, StatementClaim,
+    Attribution, Copies, DocumentId, DocumentRecord, Entity, EntityId, EntityMerge, Event, EventClaim, EventId,
+    EventMerge, Evidence, Gap, Interval, Name, RelationClaim, Resolution, StatementClaim,
 };
 use petgraph::{Direction, graph::DiGraph, graph::NodeIndex};
 use std::collections::{BTreeMap, BTreeSet};
@@ -321,12 +323,27 @@ impl KnowledgeGraph {
         let documents: BTreeSet<u32> = claims.iter().flat_map(|&c| self.told_in(self.evidence(c))).collect();
         documents.into_iter().collect()
     }
-    /// Number of independent sources behind claims: articles, those of one publisher counted once.
+    /// Number of independent sources behind claims: articles, those of one outlet and those with one text counted once.
     pub fn sources(&self, claims: &[ClaimRef]) -> usize {
-        let source = |at: u32| {
-            let document = &self.documents()[at as usize];
-            document.metadata.publisher.clone().unwrap_or_else(|| document.id.0.clone())
-        };
-        self.told_by(claims).into_iter().map(source).collect::<BTreeSet<_>>().len()
+        self.resolution.copies.independent(&self.told_by(claims), self.documents())
+    }
+    /// What a node is called: label, headline or first words.
+    pub fn label(&self, node: Node) -> String {
+        match node {
+            Node::Document(at) => {
+                let document = self.documents().get(at as usize);
+                document.map(|d| d.metadata.title.clone().unwrap_or_else(|| d.file.clone())).unwrap_or_default()
+            }
+            Node::Entity(id) => self.entity(id).label.clone(),
+            Node::Event(id) => {
+                let merged = self.merged(id);
+                format!("{} ({})", merged.label, merged.status)
+            }
+            Node::Statement(at) => self.statements().get(at as usize).map(|s| s.quote.clone()).unwrap_or_default(),
+        }
+    }
+    /// Articles that have one text.
+    pub fn copies(&self) -> &Copies {
+        &self.resolution.copies
     }
 }

@@ -3,6 +3,7 @@
 
 mod annotated;
 mod claim;
+mod copies;
 mod date;
 mod document;
 mod entity;
@@ -18,6 +19,7 @@ pub use annotated::{AnnotatedDocument, NameKind, NamedSpan, Sentence, Token, Upo
 pub use claim::{
     Attribution, Bound, EventClaim, Evidence, Filler, Medium, Quantity, RelationClaim, StatementClaim, Status,
 };
+pub use copies::{Copies, Likeness, Signature};
 pub use date::{Date, DateError, Interval};
 pub use document::{Document, DocumentId, DocumentRecord, Metadata};
 pub use entity::{EntityClass, LocalEntity, LocalEntityId};

@@ -4,6 +4,7 @@
 //! Plain RDF 1.1 without blank nodes, so that every tool reads it and every node can be linked. No clock, no counters, no hash
 //! order: equal graphs give equal quads. Vocabularies: SEM, schema.org, W3C ORG, PROV-O, Web Annotation, SKOS, `GeoSPARQL`.
 
+mod changes;
 mod claims;
 mod iri;
 mod merged;
@@ -14,6 +15,7 @@ mod text;
 pub mod vocabulary;
 mod void;
 
+pub use changes::changes;
 pub use iri::{Iris, slug};
 pub(crate) use merged::{base_name, statement_label, wikidata};
 pub use reify::{Reification, reifications, write_reifications};

@@ -6,6 +6,7 @@
 //! what a person decided ([`Decision`]) comes before every rule.
 
 mod cluster;
+mod copies;
 mod decisions;
 mod entities;
 mod events;
@@ -21,8 +22,8 @@ pub use decisions::is_called;
 
 use crate::{
     model::{
-        Attribution, ClaimSet, Decision, EntityId, EventClaim, EventId, Extraction, Filler, LocalEntityId, Merges,
-        RelationClaim, Resolution, StatementClaim,
+        Attribution, ClaimSet, Copies, Decision, EntityId, EventClaim, EventId, Extraction, Filler, LocalEntityId,
+        Merges, RelationClaim, Resolution, StatementClaim,
     },
     ontology::Gazetteer,
 };
@@ -55,9 +56,15 @@ pub fn resolve_with(extractions: &[Extraction], gazetteer: &Gazetteer, decisions
     }
     let (events, event_merges) = events::resolve(&articles, &entities, &ids, &mut claims, &decided);
     let gaps = articles.iter().flat_map(|e| e.gaps.iter().map(|g| (e.document.id.clone(), g.clone()))).collect();
+    let copies = copies::find(&articles);
     let documents = articles.iter().map(|e| e.document.clone()).collect();
     let merges = Merges { entities: entity_merges, events: event_merges };
-    Resolution { documents, entities, events, claims, gaps, merges }
+    Resolution { documents, copies, entities, events, claims, gaps, merges }
+}
+
+/// Which articles have one text: places among `extractions`, which are sorted by identity, as [`Resolution::documents`] are.
+pub fn copies(extractions: &[Extraction]) -> Copies {
+    copies::find(&extractions.iter().collect::<Vec<_>>())
 }
 
 type Ids<'f> = &'f dyn Fn(LocalEntityId) -> EntityId;

@@ -238,6 +238,86 @@ fn add_and_remove_give_what_build_gives() {
     desk.run(&["remove", "one", "nothing"]).expect(2, &["nothing was removed"]);
 }
 
+/// Three articles of one attack and one without a day.
+fn desk_of_an_attack() -> Desk {
+    let desk = Desk::new();
+    let article = |day: &str, outlet: &str, text: &str| {
+        format!("---\npublished: 2031-03-{day}\npublisher: {outlet}\n---\n\n{text}\n")
+    };
+    let told = |number: &str| {
+        format!(
+            "Suderian missiles hit the town of Dellmar on 1 March, killing {number} people, Norland's interior ministry said."
+        )
+    };
+    desk.file("first.md", article("02", "Northern Post", &told("14")))
+        .file("copy.md", article("03", "The Quay Gazette", &told("14")))
+        .file("later.md", article("05", "The Ledger", &told("19")))
+        .file("undated.txt", "Ada Brand met Tomas Reyk in Vienna on 28 February 2031.\n");
+    desk.run(&["build", "first.md", "copy.md", "later.md", "undated.txt", "-o", "dossier"]).expect(0, &[]);
+    desk
+}
+
+#[test]
+fn as_of_a_day_only_what_was_out_is_known() {
+    let desk = desk_of_an_attack();
+    let question = "SELECT ?published ?earliest ?number { GRAPH ?article { ?claim rap:killed ?number ; \
+        sem:hasEarliestBeginTimeStamp ?earliest } ?article schema:datePublished ?published } ORDER BY ?published";
+    let rows = |day: &str| {
+        let run = desk.run(&["query", "dossier", question, "--format", "csv", "--as-of", day]);
+        run.expect(0, &["1 article without a day of publication: left out"]);
+        run.stdout.lines().skip(1).map(|line| line.trim().to_owned()).collect::<Vec<_>>()
+    };
+    let [first, copy, later] =
+        ["2031-03-02,2031-03-01,14", "2031-03-03,2031-03-01,14", "2031-03-05,2031-03-01,19"].map(str::to_owned);
+    assert!(rows("2031-03-01").is_empty());
+    assert_eq!(rows("2031-03-02"), std::slice::from_ref(&first));
+    assert_eq!(rows("2031-03-04"), [first.clone(), copy.clone()]);
+    assert_eq!(rows("2031-03-05"), [first, copy, later]);
+    let people = |arguments: &[&str]| {
+        let mut all = vec!["query", "dossier", "ASK { ?person a rap:Person ; rdfs:label 'Ada Brand' }"];
+        all.extend(arguments);
+        desk.run(&all).stdout.trim().to_owned()
+    };
+    assert_eq!((people(&[]).as_str(), people(&["--as-of", "2031-12-31"]).as_str()), ("yes", "no"));
+}
+
+#[test]
+fn changes_tell_what_is_new() {
+    let desk = desk_of_an_attack();
+    let changes = |arguments: &[&str]| {
+        let mut all = vec!["changes"];
+        all.extend(arguments);
+        let run = desk.run(&all);
+        run.expect(0, &[]);
+        run.stdout
+    };
+    let since = |day: &str| {
+        let lines = changes(&["dossier", "--since", day, "--format", "jsonl"]);
+        let get = |line: &str| {
+            let value: serde_json::Value = serde_json::from_str(line).expect("JSON");
+            assert!(value["sources"].as_array().is_some_and(|sources| !sources.is_empty()), "{line}");
+            let text = |key: &str| value[key].as_str().unwrap_or_default().to_owned();
+            format!("{} {} {} {}", text("change"), text("slot"), text("before"), text("after")).trim().to_owned()
+        };
+        lines.lines().map(get).collect::<Vec<_>>()
+    };
+    assert!(since("2031-03-06").is_empty());
+    assert_eq!(changes(&["dossier", "--since", "2031-03-06"]), "Nothing changed.\n");
+    let (late, all) = (since("2031-03-05"), since("2031-03-02"));
+    assert!(!late.is_empty() && all.iter().any(|change| change == "new event"), "{late:?} {all:?}");
+    // A copy of a text is no second source.
+    assert!(since("2031-03-03").iter().all(|change| !change.starts_with("confirmed  1 source 3")));
+    desk.run(&["build", "first.md", "-o", "old"]).expect(0, &[]);
+    assert!(changes(&["old", "dossier"]).contains("Ada Brand"), "a new person");
+    assert!(changes(&["dossier", "old"]).contains("Gone ("), "an event that nobody tells any more");
+    let turtle = changes(&["old", "dossier", "--format", "turtle"]);
+    assert!(turtle.contains("rap:changeKind \"new person\"") && turtle.contains("prov:wasDerivedFrom"), "{turtle}");
+    desk.run(&["changes", "dossier"]).expect(2, &["--since"]);
+    let listed = desk.run(&["list", "dossier"]).stdout;
+    assert!(listed.contains("\tcopy of "), "{listed}");
+    assert!(desk.run(&["status", "dossier"]).stdout.contains("of them"));
+}
+
 #[test]
 fn what_commands_say_when_all_is_well() {
     let desk = Desk::with_dossier();
@@ -258,9 +338,10 @@ fn what_commands_say_when_all_is_well() {
     check(&["report", "dossier"], &["day of publication unknown", "out of 1 sentence in 1 article"]);
     check(&["status", "dossier"], &["articles", "this version, with the present knowledge"]);
     check(&["query", "dossier"], &["who-met-whom", "--param"]);
-    for command in
-        ["build", "add", "remove", "list", "status", "query", "export", "explain", "report", "check", "annotate"]
-    {
+    for command in [
+        "build", "add", "remove", "list", "status", "query", "changes", "export", "explain", "report", "check",
+        "annotate",
+    ] {
         check(&[command, "--help"], &["Examples:\n  rapporteur "]);
     }
     let run = desk.run(&["build", "a.txt", "-o", "quiet", "--quiet"]);

@@ -98,6 +98,7 @@ pub(super) fn run(truth: &Path, facts: &Path, errors: bool) -> Result<(), Failur
     println!("{:<14}{:>8}{:>8}{:>10}{:>10}{:>8}{:>8}", "", "cases", "found", "pairs P", "pairs R", "B3 P", "B3 R");
     print(&things, "entities");
     print(&events, "events");
+    duplicates(&articles, &facts);
     if errors {
         let label = |id: &str| {
             names.get(id).map_or_else(|| id.to_owned(), |(_, all)| all.iter().cloned().collect::<Vec<_>>().join(" | "))
@@ -151,6 +152,21 @@ fn print(by_class: &BTreeMap<&str, (Cases<'_>, usize)>, name: &str) {
         all.1 += missed;
     }
     row(name, &all.0, all.1);
+}
+
+/// Articles with one text: of those that the dossier puts with an earlier one, how many are so, and the reverse.
+fn duplicates(articles: &[Value], facts: &[Value]) {
+    let documents = || facts.iter().filter(|line| text(line, "kind") == "document");
+    let files: BTreeMap<&str, &str> = documents().map(|line| (text(line, "id"), text(line, "file"))).collect();
+    let of = |line| [text(line, "copyOf"), text(line, "versionOf")].into_iter().find_map(|id| files.get(id).copied());
+    let group = |line| of(line).unwrap_or(text(line, "file"));
+    let found: BTreeMap<&str, &str> = documents().map(|line| (text(line, "file"), group(line))).collect();
+    let wanted = articles.iter().map(|article| {
+        let first = article.get("copy").map_or("", |copy| text(copy, "of"));
+        (text(article, "file"), if first.is_empty() { text(article, "document") } else { first })
+    });
+    let cases: Cases<'_> = wanted.filter_map(|(file, text)| Some((text, *found.get(file)?))).collect();
+    row("one text", &cases, articles.len() - cases.len());
 }
 
 /// Cases by thing, by node, and by both.

@@ -15,7 +15,7 @@ use rapporteur::{
 use std::{collections::BTreeSet, path::PathBuf, time::Instant};
 
 use summary::Summary;
-pub(super) use summary::changed;
+pub(super) use summary::{changed, copied};
 
 const AFTER: &str = "\
 Examples:

@@ -5,7 +5,11 @@ use super::{
     table::{Table, shortened},
 };
 use clap::Args;
-use rapporteur::{dossier::Dossier, model::DocumentRecord};
+use rapporteur::{
+    dossier::Dossier,
+    model::{DocumentRecord, Likeness},
+    resolve,
+};
 use std::path::PathBuf;
 
 const AFTER: &str = "\
@@ -24,13 +28,18 @@ pub(super) struct List {
 
 impl List {
     pub(super) fn run(&self) -> Result<Outcome> {
-        let mut records = Dossier::open(&self.dossier)?.records()?;
-        records.sort_by(|a, b| (a.metadata.published, &a.file).cmp(&(b.metadata.published, &b.file)));
+        let extractions = Dossier::open(&self.dossier)?.extractions()?;
+        let copies = resolve::copies(&extractions);
+        let records: Vec<DocumentRecord> = extractions.into_iter().map(|extraction| extraction.document).collect();
+        let original = |at: u32| copies.original(at, &records);
+        let mut order: Vec<(&DocumentRecord, u32)> = records.iter().zip(0..).collect();
+        order.sort_by_key(|(record, _)| (record.metadata.published, &record.file));
         let people = std::io::IsTerminal::is_terminal(&std::io::stdout());
         output::to(None, |out| {
             let mut table = Table::default();
-            for record in &records {
-                let cells = cells(record, people);
+            for (record, at) in order {
+                let first = original(at).and_then(|(first, likeness)| Some((records.get(first as usize)?, likeness)));
+                let cells = cells(record, first, people);
                 if people { table.row(cells) } else { writeln!(out, "{}", cells.join("\t"))? }
             }
             Ok(table.write(0, out)?)
@@ -39,17 +48,23 @@ impl List {
     }
 }
 
-/// Identity, day, outlet, file, headline.
-fn cells(record: &DocumentRecord, people: bool) -> [String; 5] {
+/// Identity, day, outlet, file, headline, and whose text it has.
+fn cells(record: &DocumentRecord, first: Option<(&DocumentRecord, Likeness)>, people: bool) -> [String; 6] {
     let metadata = &record.metadata;
     let or_unknown = |text: Option<String>| text.unwrap_or_else(|| "-".into());
     let title = metadata.title.as_deref().unwrap_or("-");
-    let id = record.id.0.get(..if people { 8 } else { record.id.0.len() }).unwrap_or_default();
+    let id =
+        |record: &DocumentRecord| record.id.0.chars().take(if people { 8 } else { usize::MAX }).collect::<String>();
+    let same = |(first, likeness)| match likeness {
+        Likeness::Version => format!("version of {}", id(first)),
+        Likeness::Copy => format!("copy of {}", id(first)),
+    };
     [
-        id.to_owned(),
+        id(record),
         or_unknown(metadata.published.map(|date| date.to_string())),
         or_unknown(metadata.publisher.clone()),
         record.file.clone(),
         shortened(title, if people { 60 } else { usize::MAX }),
+        first.map_or_else(|| if people { String::new() } else { "-".into() }, same),
     ]
 }

@@ -1,12 +1,13 @@
 //! A dossier → its graph: the cached extractions resolved once more, which takes less time than to read the graph back.
 
-use super::{Global, Result, knowledge, terminal::Terminal};
+use super::{Global, Result, knowledge, table::counted, terminal::Terminal};
 use oxrdf::Quad;
 use rapporteur::{
     decide,
     diagnostic::Diagnostic,
     dossier::Dossier,
     graph::KnowledgeGraph,
+    knowledge::Sources,
     model::{Date, Extraction},
     ontology::{Gazetteer, Ontology},
     rdf, resolve, store,
@@ -26,10 +27,14 @@ pub(super) fn graph(
             .hint(format!("rapporteur add {path} reads them again; give the --ontology folders of the first build"));
         terminal.say(&message.in_file(path.to_string()));
     }
-    let tables: Vec<(&str, &str)> = sources.names.iter().map(|(n, t)| (n.as_str(), t.as_str())).collect();
-    let gazetteer = Gazetteer::load(&tables)?;
+    let gazetteer = gazetteer(&sources)?;
     let mut extractions = extractions(dossier)?;
     if let Some(day) = as_of {
+        let undated = extractions.iter().filter(|e| e.document.metadata.published.is_none()).count();
+        if undated > 0 {
+            let message = format!("{} without a day of publication: left out", counted(undated, "article"));
+            terminal.say(&Diagnostic::note(message).hint("nobody knows when they were out; --published gives a day"));
+        }
         extractions.retain(|extraction| extraction.document.metadata.published.is_some_and(|date| date <= day));
     }
     decided(dossier, &extractions, &gazetteer, terminal)
@@ -45,6 +50,26 @@ pub(super) fn decided(
     let decided = decide::decide(&dossier.decisions()?, extractions, gazetteer, &base(dossier)?);
     terminal.say_all(&decided.warnings);
     Ok(KnowledgeGraph::new(resolve::resolve_with(extractions, gazetteer, &decided.decisions)))
+}
+
+fn gazetteer(sources: &Sources) -> Result<Gazetteer> {
+    let tables: Vec<(&str, &str)> = sources.names.iter().map(|(n, t)| (n.as_str(), t.as_str())).collect();
+    Ok(Gazetteer::load(&tables)?)
+}
+
+/// The graph of a dossier as it was before a day, and as it is. Articles without a day of publication are in both.
+pub(super) fn before_and_after(
+    global: &Global,
+    terminal: &Terminal,
+    dossier: &Dossier,
+    since: Option<Date>,
+) -> Result<(KnowledgeGraph, KnowledgeGraph)> {
+    let after = graph(global, terminal, dossier, None)?;
+    let gazetteer = gazetteer(&knowledge::sources(global)?)?;
+    let mut extractions = extractions(dossier)?;
+    let known = |published: Option<Date>| published.is_none_or(|date| since.is_none_or(|since| date < since));
+    extractions.retain(|extraction| known(extraction.document.metadata.published));
+    Ok((decided(dossier, &extractions, &gazetteer, terminal)?, after))
 }
 
 /// What each article says, in the order of their identities.

@@ -1,13 +1,16 @@
 //! `status`: what a dossier holds and whether it is sound.
 
 use super::{
-    Global, Outcome, Result, knowledge, open, output,
+    Global, Outcome, Result,
+    build::copied,
+    knowledge, open, output,
     table::{Table, counted},
 };
 use clap::Args;
 use rapporteur::{
     diagnostic::Diagnostic,
     dossier::{Dossier, ENGINE},
+    resolve,
 };
 use std::path::PathBuf;
 
@@ -36,7 +39,8 @@ impl Status {
         let total = |of: fn(&rapporteur::model::Extraction) -> usize| extractions.iter().map(of).sum::<usize>();
         let dates = || extractions.iter().filter_map(|e| e.document.metadata.published);
         let mut table = Table::default();
-        table.row(["articles".into(), extractions.len().to_string()]);
+        let copied = copied(&resolve::copies(&extractions));
+        table.row(["articles".into(), format!("{}{}", extractions.len(), copied.trim_end_matches(','))]);
         if let (Some(first), Some(last)) = (dates().min(), dates().max()) {
             table.row(["published".into(), format!("{first} to {last}")]);
         }

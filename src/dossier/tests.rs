@@ -17,6 +17,7 @@ fn extraction(document: &Document) -> Extraction {
         relations: Vec::new(),
         gaps: Vec::new(),
         sentences: 1,
+        signature: crate::model::Signature::default(),
     }
 }
 

@@ -5,7 +5,7 @@
 use super::Options;
 use crate::{
     graph::{ClaimRef, KnowledgeGraph},
-    model::{EntityId, Evidence, Interval, Quantity},
+    model::{EntityId, Evidence, Interval, Likeness, Quantity},
     rdf::{Iris, base_name, wikidata},
 };
 use serde_json::{Map, Value, json};
@@ -60,6 +60,10 @@ impl Facts<'_> {
         put(&mut line, "publisher", metadata.publisher.clone());
         put(&mut line, "url", metadata.url.clone());
         put(&mut line, "sha256", document.id.0.as_str());
+        if let Some((first, likeness)) = self.graph.copies().original(at, self.graph.documents()) {
+            let key = if likeness == Likeness::Version { "versionOf" } else { "copyOf" };
+            put(&mut line, key, self.iris.document(first).as_str());
+        }
         line
     }
 

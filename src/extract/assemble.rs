@@ -8,7 +8,7 @@ use super::{
     quotation::{self, Quotation, Segment},
     reading::{Reading, one_line},
     reported::{self, Report},
-    time,
+    signature, time,
 };
 use crate::{
     knowledge::Knowledge,
@@ -42,6 +42,7 @@ pub fn extract(annotated: &AnnotatedDocument, knowledge: &Knowledge) -> Extracti
         relations,
         gaps,
         sentences: reading.sentences().len() as u32,
+        signature: signature::signature(reading.slice(reading.document().body)),
         entities: chains.entities,
     }
 }

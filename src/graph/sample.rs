@@ -3,9 +3,9 @@
 
 use super::KnowledgeGraph;
 use crate::model::{
-    Attribution, Bound, ByteSpan, CharSpan, ClaimSet, Date, DocumentId, DocumentRecord, Entity, EntityClass, EntityId,
-    Event, EventClaim, EventId, Evidence, Filler, Interval, Medium, Metadata, Quantity, RelationClaim, Resolution,
-    StatementClaim, Status,
+    Attribution, Bound, ByteSpan, CharSpan, ClaimSet, Copies, Date, DocumentId, DocumentRecord, Entity, EntityClass,
+    EntityId, Event, EventClaim, EventId, Evidence, Filler, Interval, Medium, Metadata, Quantity, RelationClaim,
+    Resolution, StatementClaim, Status,
 };
 
 /// Quotes, markup, a control character, right-to-left text, an emoji outside the BMP, a line break, a back-slash.
@@ -227,6 +227,7 @@ pub(crate) fn resolution() -> Resolution {
     };
     Resolution {
         documents: vec![record(0, "in/a.txt", first), record(1, "b.txt", Metadata::default())],
+        copies: Copies::default(),
         entities: entities(),
         events: vec![
             about("Meeting", "m1", &[0, 1]),

@@ -1,6 +1,8 @@
 //! What one article says, after its tokens are dropped.
 
-use super::{ByteSpan, DocumentRecord, EventClaim, LocalEntity, LocalEntityId, RelationClaim, StatementClaim};
+use super::{
+    ByteSpan, DocumentRecord, EventClaim, LocalEntity, LocalEntityId, RelationClaim, Signature, StatementClaim,
+};
 use serde::{Deserialize, Serialize};
 
 /// Index of an event within one [`Extraction`].
@@ -24,6 +26,8 @@ pub struct Extraction {
     pub gaps: Vec<Gap>,
     /// Number of sentences read.
     pub sentences: u32,
+    /// Its wording, to find others with the same text.
+    pub signature: Signature,
 }
 
 /// Something in the text that gave nothing.

@@ -1,6 +1,8 @@
 //! What all articles say together: entities and events across articles, and every article's claims about them.
 
-use super::{DocumentId, DocumentRecord, EntityClass, EventClaim, Gap, Merges, Name, RelationClaim, StatementClaim};
+use super::{
+    Copies, DocumentId, DocumentRecord, EntityClass, EventClaim, Gap, Merges, Name, RelationClaim, StatementClaim,
+};
 
 /// Index of an entity within one [`Resolution`]: entities are sorted by class and label, so it does not depend on input order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -64,6 +66,8 @@ pub struct ClaimSet {
 pub struct Resolution {
     /// Articles, sorted by identity.
     pub documents: Vec<DocumentRecord>,
+    /// Articles that have one text.
+    pub copies: Copies,
     /// Entities; claims refer to them by index.
     pub entities: Vec<Entity>,
     /// Events; claims refer to them by index.

@@ -5,7 +5,7 @@
 
 use super::{Options, vocabulary};
 use crate::{
-    graph::{ClaimRef, KnowledgeGraph, MergedRelation},
+    graph::{Change, ClaimRef, KnowledgeGraph, MergedRelation},
     model::{DocumentRecord, Entity, EntityId, EventId, Evidence, RelationClaim},
 };
 use oxrdf::NamedNode;
@@ -129,6 +129,13 @@ impl Iris {
     /// Of an office, whoever holds it.
     pub fn office(&self, title: &str) -> NamedNode {
         self.named("role", &named(title))
+    }
+    /// Of a change between two states.
+    pub fn change(&self, graph: &KnowledgeGraph, change: &Change) -> NamedNode {
+        let mut parts = vec![self.node(change.about).as_str().to_owned()];
+        parts.extend([&change.slot, &change.before, &change.after].map(|value| value.clone().unwrap_or_default()));
+        parts.extend(change.claims.iter().flat_map(|claim| graph.evidence(*claim)).map(place));
+        self.named("change", &format!("{}-{}", slug(change.kind.as_str()), digest(&parts)))
     }
     /// Of a time, by its EDTF.
     pub fn time(&self, edtf: &str) -> NamedNode {

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     graph::{KnowledgeGraph, MergedEvent, MergedRelation},
-    model::{Entity, EntityClass, EntityId, Interval, Status},
+    model::{Entity, EntityClass, EntityId, Interval, Likeness, Status},
 };
 use oxrdf::{Literal, NamedNode, NamedNodeRef, vocab};
 use std::collections::{BTreeMap, BTreeSet};
@@ -53,6 +53,12 @@ fn articles(graph: &KnowledgeGraph, iris: &Iris, sink: &mut Sink) {
             match NamedNode::new(url) {
                 Ok(url) => sink.add(node, schema::URL, url),
                 Err(_) => sink.text(node, schema::URL, url),
+            }
+        }
+        if let Some((first, likeness)) = graph.copies().original(at as u32, graph.documents()) {
+            sink.add(node, prov::ALTERNATE_OF, iris.document(first).clone());
+            if likeness == Likeness::Version {
+                sink.add(node, prov::WAS_REVISION_OF, iris.document(first).clone());
             }
         }
         if let Some(publisher) = &metadata.publisher {

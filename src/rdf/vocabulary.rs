@@ -58,6 +58,7 @@ terms! {
     SOURCES = "sources", REPORTED_BY = "reportedBy", MENTIONED_IN = "mentionedIn", MENTIONS = "mentions",
     TEXT_SHA256 = "textSha256", FILE = "file", EDTF = "edtf", TIME_TEXT = "timeText", TITLE = "title", FORMER = "former",
     QUANTITY = "quantity", PLOVER = "plover", QUANTITY_ROLE = "quantityRole", BOUND = "bound", SAID_BY = "saidBy", DISCRIMINATOR = "discriminator",
+    CHANGE = "Change", CHANGE_KIND = "changeKind", CONCERNS = "concerns", SLOT = "slot", BEFORE = "before", AFTER = "after",
 }
 terms! {
     /// Simple Event Model.
@@ -87,7 +88,7 @@ terms! {
     prov "http://www.w3.org/ns/prov#"
     ENTITY = "Entity", PLAN = "Plan", ACTIVITY = "Activity", SOFTWARE_AGENT = "SoftwareAgent", USED = "used",
     WAS_ASSOCIATED_WITH = "wasAssociatedWith", WAS_DERIVED_FROM = "wasDerivedFrom", WAS_ATTRIBUTED_TO = "wasAttributedTo",
-    WAS_REVISION_OF = "wasRevisionOf",
+    WAS_REVISION_OF = "wasRevisionOf", ALTERNATE_OF = "alternateOf",
 }
 terms! {
     /// Web Annotation.

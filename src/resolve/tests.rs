@@ -25,6 +25,7 @@ impl Article {
             relations: Vec::new(),
             gaps: Vec::new(),
             sentences: 1,
+            signature: crate::model::Signature::default(),
         };
         Self { extraction, offset: 0 }
     }

@@ -77,6 +77,7 @@ fn article(text: &str, name: &str) -> (Document, Extraction) {
             relations,
             gaps,
             sentences: 1,
+            signature: crate::model::Signature::default(),
         },
     )
 }

@@ -28,6 +28,7 @@ const FILES: &[(&str, &str)] = embedded![
     "timeline-of-place",
     "who-met-whom",
     "who-objects",
+    "who-speaks-for",
 ];
 
 /// What a named question can be given.

@@ -7,7 +7,7 @@ use super::super::{
 use rapporteur::{
     dossier::Dossier,
     graph::KnowledgeGraph,
-    model::{EntityId, Extraction, GapKind, Status},
+    model::{Copies, EntityId, Extraction, GapKind, Status},
 };
 use std::{
     cmp::Reverse,
@@ -58,8 +58,9 @@ impl Summary<'_> {
         let silent = self.gaps(GapKind::Sentence);
         writeln!(
             out,
-            "{} from {}, {}, {silent} of which gave nothing",
+            "{}{} from {}, {}, {silent} of which gave nothing",
             counted(articles, "article"),
+            copied(graph.copies()),
             counted(publishers, "source"),
             counted(self.sentences, "sentence")
         )?;
@@ -138,6 +139,15 @@ impl Summary<'_> {
 
     fn label(&self, id: EntityId) -> &str {
         &self.graph.entity(id).label
+    }
+}
+
+/// ", 3 of them copies or versions of others," if there are such.
+pub(in super::super) fn copied(copies: &Copies) -> String {
+    match copies.groups().iter().map(|group| group.len() - 1).sum::<usize>() {
+        0 => String::new(),
+        1 => ", 1 of them a copy or version of another,".to_owned(),
+        more => format!(", {more} of them copies or versions of others,"),
     }
 }
 
