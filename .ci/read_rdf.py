@@ -21,8 +21,11 @@ def graph(name, syntax):
 
 
 def canonical(quads):
-    options = {"algorithm": "URDNA2015", "inputFormat": "application/n-quads", "format": "application/n-quads"}
-    return jsonld.normalize(quads, options)
+    """Without blank nodes the canonical form is the set of quads. Not read by pyld, which takes a backslash before an n for a line
+    break when it reads N-Quads."""
+    quads = list(pyoxigraph.parse(input=quads, format=pyoxigraph.RdfFormat.N_QUADS))
+    assert not any(isinstance(term, pyoxigraph.BlankNode) for quad in quads for term in [quad.subject, quad.object])
+    return {str(quad) for quad in quads}
 
 
 def no_network(url, options):
@@ -41,12 +44,12 @@ for kind in ["graph", "union", "base"]:
     document = json.loads((work / f"{kind}.jsonld").read_text(encoding="utf-8"))
     expected = canonical((work / f"{kind}.ntriples").read_text(encoding="utf-8"))
     options = {"algorithm": "URDNA2015", "format": "application/n-quads"}
-    assert jsonld.normalize(document, options) == expected, f"{kind}.jsonld is another dataset by canonicalisation"
+    assert canonical(jsonld.normalize(document, options)) == expected, f"{kind}.jsonld is another dataset by canonicalisation"
     if kind == "graph":
         # The published context, with the base that the inline one adds.
         published = json.loads((ontology / "context.jsonld").read_text(encoding="utf-8"))["@context"]
         context = {**published, "@base": document["@context"]["@base"]}
-        assert jsonld.normalize({**document, "@context": context}, options) == expected, "the published context differs"
+        assert canonical(jsonld.normalize({**document, "@context": context}, options)) == expected, "the published context differs"
     print(f"{kind}: Turtle, JSON-LD, N-Triples and RDF/XML carry the same {len(turtle)} triples; canonical JSON-LD is equal")
 starts = {str(s) for s in graphs["base"].subjects() if str(s).startswith("https://w3id.org/rapporteur/id/")}
 assert not starts, f"--base left {sorted(starts)[:3]}"

@@ -113,7 +113,7 @@ try:
     for command in commands:
         here = command.replace("http://127.0.0.1:7878", url).replace("curl ", "curl --fail-with-body ", 1)
         ran = subprocess.run(["bash", "-c", here], capture_output=True, text=True)
-        assert ran.returncode == 0 and len(ran.stdout) > 20, f"{command}\n{ran.stdout}{ran.stderr}"
+        assert ran.returncode == 0 and len(ran.stdout) > 3, f"{command}\n{ran.stdout}{ran.stderr}"
     print(f"curl: the README's {len(commands)} commands are answered")
     print(f"with {', '.join(f'{name} {importlib.metadata.version(name)}' for name in ['rdflib', 'SPARQLWrapper', 'pyoxigraph'])}")
 finally:
