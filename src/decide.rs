@@ -1,4 +1,4 @@
-//! The lines of a dossier's `decisions.toml` → decisions that [`resolve`](crate::resolve) understands: what each name or IRI
+//! The lines of a dossier's `decisions.toml` → decisions that [`resolve`] understands: what each name or IRI
 //! stands for. Names are what articles call things; IRIs and labels of events are those that the dossier has without decisions,
 //! or else with them, so that both stay good when a decision changes them. A line that means nothing gets a warning.
 

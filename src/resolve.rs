@@ -2,7 +2,7 @@
 //! claims kept side by side. A pure function of the *set* of extractions: their order does not matter. It never sees text.
 //!
 //! Names are compared in blocks of equal folded surname or label, events in blocks of one class, week and participant or place, so
-//! the work grows nearly linearly with the number of articles. Every join has its reason ([`Merges`](crate::model::Merges)), and
+//! the work grows nearly linearly with the number of articles. Every join has its reason ([`Merges`]), and
 //! what a person decided ([`Decision`]) comes before every rule.
 
 mod cluster;
