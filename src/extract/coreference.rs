@@ -356,10 +356,38 @@ impl<'r, 'a> Links<'r, 'a> {
                     || self.owner(candidate) == Some(o)
             })
         };
+        let field = self.field(mention);
         before.iter().rev().copied().find(|&b| {
             let candidate = self.mention(b);
-            candidate.class == EntityClass::Person && holds(candidate) && belongs(candidate)
+            candidate.class == EntityClass::Person
+                && holds(candidate)
+                && belongs(candidate)
+                && self.is_of_field(candidate, &field)
         })
+    }
+    /// What the words before an office say it is for: "deputy foreign minister" → deputy, foreign.
+    fn field(&self, mention: &Mention) -> Vec<String> {
+        let reading = self.reading;
+        let telling = |c: &At| {
+            matches!(reading.token(*c).relation(), "amod" | "compound")
+                && c.token < mention.at.token
+                && reading.headed_by(*c).is_empty()
+                && !reading.is_temporal(*c)
+                && !reading.listed("former-markers", &reading.token(*c).lemma.to_lowercase())
+        };
+        reading.children(mention.at).filter(telling).map(|c| spelled(&reading.token(c).form)).collect()
+    }
+    /// A finance minister is no foreign minister; "the minister" may be any.
+    fn is_of_field(&self, candidate: &Mention, field: &[String]) -> bool {
+        let own = match candidate.title {
+            Some(title) => {
+                let words = self.reading.text(candidate.at.sentence, title);
+                words.split([' ', '-']).map(spelled).collect()
+            }
+            None if candidate.is_name() => return true,
+            None => self.field(candidate),
+        };
+        own.is_empty() || field.iter().all(|word| own.contains(word))
     }
     fn owner(&self, mention: &Mention) -> Option<u32> {
         mention.affiliation.map(|id| self.root(id.0))
@@ -444,8 +472,34 @@ impl<'r, 'a> Links<'r, 'a> {
                 of[member as usize] = Some(LocalEntityId(id as u32));
             }
         }
-        let entities = sets.iter().map(|set| self.entity(set, &of)).collect();
+        let mut entities: Vec<LocalEntity> = sets.iter().map(|set| self.entity(set, &of)).collect();
+        for (id, set) in sets.iter().enumerate() {
+            self.owned(id, set, &of, &mut entities);
+        }
         Chains { entities, of, members: BTreeMap::new() }
+    }
+    /// "his office" after Ada Brandt is "Ada Brandt's office"; "its army" after Norland belongs to Norland.
+    fn owned(&self, id: usize, set: &[u32], of: &[Option<LocalEntityId>], entities: &mut [LocalEntity]) {
+        if entities[id].named || !entities[id].class.is_actor() {
+            return;
+        }
+        let owner = set.iter().find_map(|&m| {
+            let mention = self.mention(m);
+            let possessor = self.reading.child(mention.at, "nmod:poss")?;
+            let pronoun = *self.reading.headed_by(possessor).first()?;
+            let owner = of[pronoun.0 as usize].filter(|_| self.reading.mention(pronoun).form == Form::Pronoun)?;
+            (mention.form == Form::Definite && owner.0 as usize != id).then_some((owner, mention.label.clone()))
+        });
+        let Some((owner, label)) = owner.filter(|(owner, _)| entities[owner.0 as usize].named) else { return };
+        let known = &entities[owner.0 as usize];
+        let (name, class, side) = (known.label.clone(), known.class, known.affiliation);
+        let body = matches!(class, EntityClass::Country | EntityClass::Organization | EntityClass::City);
+        let entity = &mut entities[id];
+        entity.affiliation = entity.affiliation.or(if body { Some(owner) } else { side });
+        let plain = std::mem::replace(&mut entity.label, format!("{name}'s {label}"));
+        entity.aliases.push(plain);
+        entity.aliases.sort();
+        entity.aliases.dedup();
     }
 
     fn entity(&self, set: &[u32], of: &[Option<LocalEntityId>]) -> LocalEntity {
@@ -492,6 +546,11 @@ impl<'r, 'a> Links<'r, 'a> {
         }
         forms
     }
+}
+
+/// A word as both spellings of English have it ("defence", "labour").
+fn spelled(word: &str) -> String {
+    word.to_lowercase().replace("defence", "defense").replace("labour", "labor")
 }
 
 fn is_person_name(mention: &Mention) -> bool {

@@ -361,14 +361,16 @@ fn time_of(reading: &Reading<'_>, scope: &Scope<'_>, trigger: At) -> Option<Inte
     let distance = |expression: &Expression| {
         let head = super::mention::head_in(reading, trigger.sentence, expression.tokens);
         if head == trigger {
-            return Some(0);
+            return Some((0, 0));
         }
         let chain = reading.ancestors(head);
         // A verb between the expression and the event takes the date for itself.
         let stop = chain.iter().position(|a| carriers.contains(a))?;
         let between = &chain[..stop];
         let taken = between.iter().any(|a| reading.token(*a).upos == Upos::Verb);
-        (!taken).then_some(stop + 1)
+        // The event's own date comes before that of the verb that carries it.
+        let carrier = carriers.iter().position(|c| *c == chain[stop])?;
+        (!taken).then_some((carrier.min(1), stop + 1))
     };
     let dated = expressions.iter().filter_map(|(e, interval)| Some((distance(e)?, e.tokens, interval.as_ref()?)));
     dated.min_by_key(|(distance, tokens, _)| (*distance, *tokens)).map(|(_, _, interval)| interval.clone())
@@ -389,8 +391,11 @@ fn carriers(reading: &Reading<'_>, trigger: At) -> Vec<At> {
             "xcomp" => verb,
             // "flew to the capital to meet": what somebody goes for happens where and when they go.
             "advcl" => {
-                let purpose = reading.child(at, "mark").is_some_and(|m| &*reading.token(m).lemma == "to");
-                verb && purpose && reading.listed("motion-verbs", &lemma)
+                let mark = reading.child(at, "mark");
+                let purpose = mark.is_some_and(|m| &*reading.token(m).lemma == "to");
+                // "hit the town, killing six": the participle tells of the same moment.
+                let adjunct = mark.is_none() && matches!(token.feature("VerbForm"), Some("Ger" | "Part"));
+                verb && (adjunct || (purpose && reading.listed("motion-verbs", &lemma)))
             }
             "conj" if token.upos == reading.token(head).upos => verb,
             // "a second round of talks".

@@ -94,6 +94,10 @@ fn auxiliaries(reading: &Reading<'_>, verb: At) -> Option<Status> {
                 .or_else(|| reading.knowledge.entry("modal-status", &token.form.to_lowercase()));
             status = modal.and_then(|s| s.parse().ok()).or(status);
         }
+        // "left without signing".
+        if token.relation() == "mark" && lemma == "without" {
+            return Some(Status::Negated);
+        }
         // "is due to meet", where the parser makes "due" a mark.
         if token.relation() == "mark" && matches!(token.upos, Upos::Adj | Upos::Verb) {
             status = reading.knowledge.entry("embedding-status", &lemma).and_then(|s| s.parse().ok()).or(status);
@@ -119,7 +123,8 @@ fn governed_status(reading: &Reading<'_>, at: At, depth: usize) -> Option<Status
     match token.relation() {
         "conj" if matches!(governor.upos, Upos::Verb) => {
             // "will meet and sign": the second verb without auxiliaries of its own shares the first's.
-            let own = reading.children(at).any(|c| matches!(reading.token(c).relation(), "aux" | "nsubj"));
+            let own = reading.children(at).any(|c| matches!(reading.token(c).relation(), "aux" | "nsubj"))
+                || token.feature("Tense") == Some("Past") && token.feature("VerbForm") == Some("Fin");
             (!own).then(|| of_verb(reading, head, depth + 1)).filter(|s| *s != Status::Occurred)
         }
         "xcomp" | "ccomp" | "csubj" | "acl" | "advcl" | "obj" | "nsubj" | "obl" => {
@@ -174,6 +179,9 @@ fn of_noun(reading: &Reading<'_>, noun: At) -> Status {
                 return Status::Planned;
             }
         }
+    }
+    if reading.preposition(noun).as_deref() == Some("without") {
+        return Status::Negated;
     }
     let Some(head) = reading.head(noun) else { return Status::Occurred };
     // "opened a round of talks": the round's status.

@@ -91,6 +91,11 @@ impl<'a> Layer<'a> {
             && token.feature("Tense") == Some("Past")
             && !self.tree_children(verb).any(|at| self.token(at).relation() == "aux")
     }
+    /// A gerund, a participle or an infinitive: its subject is told elsewhere.
+    fn is_without_tense(&self, verb: u32) -> bool {
+        let bare = matches!(self.token(verb).feature("VerbForm"), Some("Ger" | "Part" | "Inf"));
+        bare || self.child(verb, "mark").is_none_or(|mark| &*self.token(mark).lemma == "to")
+    }
     fn subject_label(&self, verb: u32) -> &'static str {
         if self.is_passive(verb) || self.is_bare_participle(verb) { "nsubj:pass" } else { "nsubj" }
     }
@@ -107,7 +112,7 @@ impl<'a> Layer<'a> {
     fn passives(&mut self) {
         for at in self.indices() {
             let Some(head) = self.token(at).head else { continue };
-            let by = self.child(at, "case").is_some_and(|case| &*self.token(case).lemma == "by");
+            let by = self.case(at).is_some_and(|case| &*self.token(case).lemma == "by");
             let verbal =
                 self.token(head).upos == Upos::Verb && (self.is_passive(head) || self.is_bare_participle(head));
             if by && verbal && matches!(self.token(at).relation(), "obl" | "nmod") {
@@ -184,10 +189,13 @@ impl<'a> Layer<'a> {
             if nominal(self.token(first)) != nominal(self.token(at)) {
                 continue;
             }
+            // "demanded that he leave, and students burned flags": what has a subject and no "that" stands by itself.
+            let clause = self.has_subject(at) && self.child(at, "mark").is_none();
             let shared: Vec<(u32, Arc<str>)> = self
                 .edges
                 .iter()
                 .filter(|e| e.dependent == first && SHARED_BY_CONJUNCTS.contains(&&*e.label))
+                .filter(|e| !(clause && &*e.label == "ccomp"))
                 .map(|e| (e.head, e.label.clone()))
                 .collect();
             for (head, label) in shared {
@@ -226,14 +234,9 @@ impl<'a> Layer<'a> {
                     if objects.is_empty() { self.subjects(head) } else { objects }
                 }
                 // "Russia battered the city, killing six": participial adjuncts have the main clause's subject.
-                "advcl"
-                    if self.child(at, "mark").is_none_or(|m| {
-                        matches!(&*self.token(m).lemma, "to" | "after" | "before" | "while" | "by")
-                    }) =>
-                {
-                    self.subjects(head)
-                }
-                "advcl" | "conj" if token.feature("VerbForm") == Some("Ger") => self.subjects(head),
+                // "without signing", "before leaving", "on arriving"; but "after Norland left" has a subject of its own.
+                "advcl" if self.is_without_tense(at) => self.subjects(head),
+                "conj" if token.feature("VerbForm") == Some("Ger") => self.subjects(head),
                 _ => continue,
             };
             if token.upos == Upos::Verb {
@@ -356,9 +359,20 @@ impl<'a> Layer<'a> {
             self.add(head, dependent, &label);
         }
     }
+    /// The preposition of a nominal; of "by Foreign Minister Ada Berg" it may hang on the title before the name.
+    fn case(&self, at: u32) -> Option<u32> {
+        let own = self.child(at, "case").filter(|&case| self.token(case).upos != Upos::Part);
+        own.or_else(|| {
+            let before = self.tree_children(at).filter(|&c| c < at);
+            let mut titles = before.filter(|&c| matches!(self.token(c).relation(), "compound" | "flat" | "appos"));
+            titles.find_map(|title| {
+                self.child(title, "case").filter(|&case| case < title && self.token(case).upos == Upos::Adp)
+            })
+        })
+    }
     fn preposition(&self, at: u32) -> Option<String> {
         // A conjunct without a preposition of its own has the first conjunct's.
-        let own = |at: u32| self.child(at, "case").or_else(|| self.child(at, "mark"));
+        let own = |at: u32| self.case(at).or_else(|| self.child(at, "mark"));
         let first = (&*self.token(at).deprel == "conj").then(|| self.token(at).head).flatten();
         let case = own(at).or_else(|| first.and_then(own))?;
         let mut words = vec![self.token(case).lemma.to_lowercase()];

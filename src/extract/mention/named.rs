@@ -43,6 +43,14 @@ fn trimmed(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan) -> TokenSpan
     {
         start += 1;
     }
+    // "In July Norland's government": the month dates, it names nothing.
+    let dates = |at: usize| {
+        let token = At { sentence, token: at as u32 };
+        words[at].upos == Upos::Propn && reading.is_temporal(token) && !reading.is_temporal(At { token: token.token + 1, ..token })
+    };
+    while start + 1 < end && dates(start) {
+        start += 1;
+    }
     while end > start
         && (words[end - 1].upos == Upos::Punct || matches!(&*words[end - 1].form, "'s" | "’s" | "'" | "’"))
     {
@@ -135,7 +143,17 @@ fn grown(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan) -> TokenSpan {
     while start > 0 && !named(start - 1) && tied(start - 1, start) {
         start -= 1;
     }
-    TokenSpan::new(start, tokens.end as usize)
+    // "Tae-gyu": a hyphen without blanks goes on with the name.
+    let mut end = tokens.end as usize;
+    let glued = |at: usize| words.get(at).is_some_and(|w| w.span.start == words[at - 1].span.end);
+    while glued(end)
+        && matches!(&*words[end].form, "-" | "‑" | "‐")
+        && glued(end + 1)
+        && words[end + 1].upos == Upos::Propn
+    {
+        end += 2;
+    }
+    TokenSpan::new(start, end)
 }
 
 /// Drops ranks, honorifics and offices from the front of a person's name.
