@@ -28,6 +28,12 @@ impl Chains {
     pub(super) fn all_of(&self, mention: MentionId) -> Vec<LocalEntityId> {
         self.members.get(&mention).cloned().unwrap_or_else(|| self.of(mention).into_iter().collect())
     }
+    /// Gives a pronoun its antecedent afterwards.
+    pub(super) fn assign(&mut self, mention: MentionId, entity: LocalEntityId) {
+        if let Some(of) = self.of.get_mut(mention.0 as usize) {
+            *of = Some(entity);
+        }
+    }
     pub(super) fn entity(&self, id: LocalEntityId) -> &LocalEntity {
         &self.entities[id.0 as usize]
     }
@@ -250,7 +256,8 @@ impl<'r, 'a> Links<'r, 'a> {
                 .collect();
             let named = neighbours.into_iter().find_map(|token| {
                 let ids = self.reading.headed_by(At { sentence: mention.at.sentence, token });
-                ids.iter().copied().find(|id| names(self.reading.mention(*id), mention.class))
+                let owner = &*self.reading.token(At { sentence: mention.at.sentence, token }).deprel == "nmod:poss";
+                ids.iter().copied().find(|id| !owner && names(self.reading.mention(*id), mention.class))
             });
             if let Some(named) = named.filter(|named| !self.two_people(named.0, at)) {
                 self.join(named.0, at);

@@ -63,11 +63,11 @@ pub(super) struct Scope<'s> {
 
 /// What the rules find in each sentence: events for this module, ties for `office`.
 pub(super) fn matches(reading: &Reading<'_>, chains: &Chains) -> Vec<Vec<Match>> {
-    let of = |sentence: u32| {
-        let view = View { reading, chains, sentence };
-        reading.knowledge.rules.find(reading.graph(sentence), &view, None)
-    };
-    (0..reading.sentences().len() as u32).map(of).collect()
+    (0..reading.sentences().len() as u32).map(|sentence| matches_in(reading, chains, sentence)).collect()
+}
+pub(super) fn matches_in(reading: &Reading<'_>, chains: &Chains, sentence: u32) -> Vec<Match> {
+    let view = View { reading, chains, sentence };
+    reading.knowledge.rules.find(reading.graph(sentence), &view, None)
 }
 
 /// Makes drafts of the events that the rules found, sentence by sentence.
@@ -142,7 +142,7 @@ fn draft(
             .for_each(|f| push_new(&mut place, f.entity));
     }
     place.retain(|p| !roles.iter().any(|f| f.entity == *p && f.role != "target" && f.role != "destination"));
-    if &**class == "Travel" {
+    if &**class != "Attack" {
         place.retain(|p| !roles.iter().any(|f| f.entity == *p));
     }
     place.retain(|p| &**class == "Control" || is_told(chains, *p));
@@ -159,7 +159,9 @@ fn draft(
         reading.knowledge.entry("event-quantities", class).unwrap_or_default().split(' ').collect();
     let mut quantities = quantity::of_event(reading, sentence, clause, numbers.iter().any(|n| n.starts_with("points")));
     quantities.retain(|q| numbers.contains(&q.role.as_str()));
-    if roles.is_empty() && place.is_empty() && about.is_empty() && quantities.is_empty() {
+    // "The meeting was postponed until Friday" tells the date of one told before.
+    let dates = time.is_some() && super::mention::is_definite(reading, trigger);
+    if roles.is_empty() && place.is_empty() && about.is_empty() && quantities.is_empty() && !dates {
         return None;
     }
     Some(Draft {

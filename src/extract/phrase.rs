@@ -14,9 +14,9 @@ const LONGEST: usize = 12;
 /// An entity for the phrase headed by the token; `None` for words without content of their own.
 pub(super) fn entity(reading: &Reading<'_>, chains: &mut Chains, at: At) -> Option<LocalEntityId> {
     let tokens = match reading.token(at).upos {
-        Upos::Pron | Upos::Det | Upos::Punct | Upos::Num => return None,
+        Upos::Noun | Upos::Propn | Upos::Adj | Upos::X | Upos::Sym => noun(reading, at),
         Upos::Verb | Upos::Aux => clause(reading, at),
-        _ => noun(reading, at),
+        _ => return None,
     };
     let tokens = TokenSpan::new(tokens.start as usize, (tokens.end as usize).min(tokens.start as usize + LONGEST));
     let label = reading.text(at.sentence, tokens).trim_matches(['"', '“', '”', ',', '.', ' ']).to_owned();

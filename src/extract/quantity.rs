@@ -132,7 +132,9 @@ fn is_victim(reading: &Reading<'_>, at: At) -> bool {
 /// "22 missiles and 460 drones".
 fn weapons(reading: &Reading<'_>, at: At) -> Option<Quantity> {
     let role = reading.knowledge.entry("weapon-quantities", &reading.token(at).lemma.to_lowercase())?;
-    let (value, bound) = reading.child(at, "nummod").and_then(|_| count(reading, at))?;
+    // A suicide bomber is no aircraft.
+    let person = reading.children(at).any(|c| &*reading.token(c).lemma.to_lowercase() == "suicide");
+    let (value, bound) = reading.child(at, "nummod").filter(|_| !person).and_then(|_| count(reading, at))?;
     Some(quantity(role, value, bound))
 }
 

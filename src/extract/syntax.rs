@@ -169,7 +169,8 @@ impl<'a> Layer<'a> {
                 let label = self.subject_label(verb);
                 self.add(verb, antecedent, label);
             }
-            _ if self.child(verb, "obj").is_none() && self.token(verb).upos == Upos::Verb => {
+            // "a statement that 14 soldiers had been killed": what was stated, not done to it.
+            _ if self.child(verb, "obj").is_none() && self.token(verb).upos == Upos::Verb && !self.is_passive(verb) => {
                 self.add(verb, antecedent, "obj");
             }
             _ => {}
@@ -237,6 +238,16 @@ impl<'a> Layer<'a> {
                 // "without signing", "before leaving", "on arriving"; but "after Norland left" has a subject of its own.
                 "advcl" if self.is_without_tense(at) => self.subjects(head),
                 "conj" if token.feature("VerbForm") == Some("Ger") => self.subjects(head),
+                // "accepted an invitation to visit": who takes, makes or has it is who does it.
+                "acl" if self.child(at, "mark").is_some_and(|mark| &*self.token(mark).lemma == "to") => {
+                    let holder = self.token(head).head.filter(|&verb| {
+                        &*self.token(head).deprel == "obj" && self.token(verb).upos == Upos::Verb
+                    });
+                    // "its efforts to broker".
+                    let owners = self.children(head, "nmod:poss");
+                    let takers = || holder.map(|verb| self.subjects(verb)).unwrap_or_default();
+                    if owners.is_empty() { takers() } else { owners }
+                }
                 _ => continue,
             };
             if token.upos == Upos::Verb {

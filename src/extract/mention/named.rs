@@ -60,6 +60,8 @@ fn trimmed(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan) -> TokenSpan
 }
 
 fn annotated(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan, kind: NameKind) -> Option<Mention> {
+    // "Ms Berg": who is addressed so is a person, whatever the annotation took the name for.
+    let kind = if is_addressed(reading, sentence, tokens, kind) { NameKind::Person } else { kind };
     let tokens = if kind == NameKind::Person {
         without_titles(reading, sentence, grown(reading, sentence, tokens))
     } else {
@@ -96,6 +98,29 @@ fn annotated(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan, kind: Name
         NameKind::Event | NameKind::Law | NameKind::Product | NameKind::WorkOfArt => (EntityClass::Other, Form::Name),
     };
     Some(Mention::new(at, tokens, class, form, label))
+}
+
+/// Does the name begin with, or follow, an honorific or a rank ("Ms", "Gen.")?
+fn is_addressed(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan, kind: NameKind) -> bool {
+    // "General Electric" is no general; "St. Petersburg" no saint.
+    let lists: &[&str] = match kind {
+        NameKind::Gpe | NameKind::Loc | NameKind::Fac => &["ranks", "honorifics"],
+        NameKind::Org => &["honorifics"],
+        _ => return false,
+    };
+    if tokens.is_empty() || reading.knowledge.gazetteer.lookup(&reading.text(sentence, tokens)).is_some() {
+        return false;
+    }
+    let words = &reading.sentence(sentence).tokens;
+    let address = |at: usize| {
+        let form = &words[at].form;
+        let word = form.trim_end_matches('.').to_lowercase();
+        form.starts_with(char::is_uppercase) && lists.iter().any(|list| reading.listed(list, &word))
+    };
+    let start = tokens.start as usize;
+    let follows = words.get(start + 1).is_some_and(|w| w.upos == Upos::Propn);
+    let before = start.checked_sub(1).filter(|&at| words[at].upos == Upos::Propn);
+    tokens.len() < 5 && ((tokens.len() > 1 && follows && address(start)) || before.is_some_and(address))
 }
 
 /// A body's name, unless its head says that it is something else ("Harbour Accord", "Dellmar airport").
@@ -164,8 +189,13 @@ fn without_titles(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan) -> To
         let word = words[at].form.trim_end_matches('.').to_lowercase();
         ["ranks", "honorifics", "office-titles", "office-prefixes"].iter().any(|list| reading.listed(list, &word))
     };
+    // "al-Bakr", "bin Salem": small words that belong to the name.
+    let particle = |at: usize| {
+        let glued = words.get(at + 1).is_some_and(|next| next.span.start == words[at].span.end);
+        glued || matches!(&*words[at].form, "al" | "el" | "bin" | "ibn" | "abu" | "de" | "da" | "di" | "du" | "van" | "von" | "ter")
+    };
     while start + 1 < tokens.end as usize
-        && (title(start) || words[start].form.chars().next().is_some_and(char::is_lowercase))
+        && (title(start) || (words[start].form.chars().next().is_some_and(char::is_lowercase) && !particle(start)))
     {
         start += 1;
     }
@@ -176,7 +206,10 @@ fn without_titles(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan) -> To
 pub(super) fn head_of(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan) -> At {
     let words = &reading.sentence(sentence).tokens;
     let outside = |t: &usize| words[*t].head.is_none_or(|h| !tokens.contains(h as usize));
-    let token = tokens.range().find(|t| outside(t) && words[*t].upos != Upos::Punct).unwrap_or(tokens.start as usize);
+    // Where parsers leave several words of a name without a governor in it, the one nearest to the root is the head.
+    let depth = |t: usize| reading.ancestors(At { sentence, token: t as u32 }).len();
+    let heads = tokens.range().filter(|t| outside(t) && words[*t].upos != Upos::Punct);
+    let token = heads.min_by_key(|t| depth(*t)).unwrap_or(tokens.start as usize);
     At { sentence, token: token as u32 }
 }
 
