@@ -96,6 +96,17 @@ impl<'a> Layer<'a> {
         let bare = matches!(self.token(verb).feature("VerbForm"), Some("Ger" | "Part" | "Inf"));
         bare || self.child(verb, "mark").is_none_or(|mark| &*self.token(mark).lemma == "to")
     }
+    /// "called on the rebels to leave": whose deed is wanted.
+    fn called_upon(&self, verb: u32) -> Vec<u32> {
+        if !matches!(&*self.token(verb).lemma, "call" | "appeal" | "plead" | "prevail") {
+            return Vec::new();
+        }
+        let addressed = |at: &u32| {
+            self.token(*at).relation() == "obl"
+                && self.case(*at).is_some_and(|case| matches!(&*self.token(case).lemma, "on" | "upon" | "to" | "with"))
+        };
+        self.tree_children(verb).filter(addressed).collect()
+    }
     fn subject_label(&self, verb: u32) -> &'static str {
         if self.is_passive(verb) || self.is_bare_participle(verb) { "nsubj:pass" } else { "nsubj" }
     }
@@ -231,12 +242,18 @@ impl<'a> Layer<'a> {
             }
             let controllers = match &*token.deprel {
                 "xcomp" => {
-                    let objects = self.children(head, "obj");
+                    let mut objects = self.children(head, "obj");
+                    if objects.is_empty() {
+                        objects = self.called_upon(head);
+                    }
                     if objects.is_empty() { self.subjects(head) } else { objects }
                 }
                 // "Russia battered the city, killing six": participial adjuncts have the main clause's subject.
                 // "without signing", "before leaving", "on arriving"; but "after Norland left" has a subject of its own.
-                "advcl" if self.is_without_tense(at) => self.subjects(head),
+                "advcl" if self.is_without_tense(at) => {
+                    let called = self.called_upon(head);
+                    if called.is_empty() { self.subjects(head) } else { called }
+                }
                 "conj" if token.feature("VerbForm") == Some("Ger") => self.subjects(head),
                 // "accepted an invitation to visit": who takes, makes or has it is who does it.
                 "acl" if self.child(at, "mark").is_some_and(|mark| &*self.token(mark).lemma == "to") => {

@@ -154,6 +154,8 @@ fn label(reading: &Reading<'_>, at: At, tokens: TokenSpan, class: EntityClass) -
     let links: &[&str] = match class {
         EntityClass::Conflict => &["in", "with", "against", "between", "over"],
         EntityClass::Organization | EntityClass::Person => &["of", "for"],
+        // "a group of mayors" says more than "a group".
+        EntityClass::Group if reading.token(at).feature("Number") != Some("Plur") => &["of"],
         _ => &[],
     };
     let mut end = tokens.end;

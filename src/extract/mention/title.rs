@@ -45,6 +45,15 @@ fn before(reading: &Reading<'_>, sentence: u32, name: usize) -> Option<TokenSpan
     {
         end -= 1;
     }
+    // "Ambassador-at-Large": one word.
+    let glued = |at: usize| at > 0 && words[at - 1].span.end == words[at].span.start;
+    let mut first = end.checked_sub(1)?;
+    while glued(first) && words[first - 1].form.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '‑')) {
+        first -= 1;
+    }
+    if first + 2 < end && is_office(reading, &lower(first)) {
+        return Some(TokenSpan::new(first, end));
+    }
     // The office's head noun: right before the name, or before its "of …" ("Secretary of the Navy", "Minister for Trade").
     let nearest = end.checked_sub(1)?;
     let head = if is_office(reading, &lower(nearest)) {
