@@ -15,6 +15,7 @@
 
 mod archive;
 pub mod conllu;
+mod dateline;
 mod encoder;
 mod features;
 pub mod json;
@@ -22,7 +23,6 @@ mod kernel;
 mod lemma;
 mod names;
 mod network;
-mod dateline;
 mod paragraph;
 mod parser;
 mod tokenize;

@@ -12,7 +12,8 @@ pub(super) fn length(line: &str) -> Option<usize> {
     let dash = [" — ", " – ", " - ", " -- ", " — ", " —"];
     let (at, mark) = dash.iter().filter_map(|mark| Some((body[..near].find(mark)?, mark))).min_by_key(|(at, _)| *at)?;
     let (head, rest) = (&body[..at], body[at + mark.len()..].trim_start());
-    let begins = rest.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric() || matches!(c, '"' | '“' | '‘'));
+    let begins =
+        rest.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric() || matches!(c, '"' | '“' | '‘'));
     (begins && is_place_and_day(head)).then(|| indent + body.len() - rest.len())
 }
 
@@ -22,8 +23,11 @@ fn is_place_and_day(head: &str) -> bool {
     let agency = head.ends_with(')') && head.contains(" (");
     let town = head.split([',', ' ', '/']).next().unwrap_or_default();
     let words = || head.split([' ', ',', '(', ')', '/']).filter(|word| !word.is_empty());
-    let proper = words().all(|word| !word.starts_with(char::is_lowercase) || matches!(word, "and" | "de" | "of" | "al"));
-    (shouted(town) || (agency && words().count() <= 8)) && proper && words().any(|word| word.starts_with(char::is_uppercase))
+    let proper =
+        words().all(|word| !word.starts_with(char::is_lowercase) || matches!(word, "and" | "de" | "of" | "al"));
+    (shouted(town) || (agency && words().count() <= 8))
+        && proper
+        && words().any(|word| word.starts_with(char::is_uppercase))
 }
 
 #[cfg(test)]

@@ -225,9 +225,7 @@ fn time_at(reading: &Reading<'_>, scope: &Scope<'_>, tag: super::reading::At) ->
 fn medium(reading: &Reading<'_>, tag: super::reading::At) -> Option<Medium> {
     ["obl:in", "obl:on", "obl:during"].iter().flat_map(|label| reading.targets(tag, label)).find_map(|at| {
         let noun = reading.token(at).lemma.to_lowercase();
-        reading
-            .listed("speech-nouns", &noun)
-            .then(|| Medium(medium_phrase(reading, at)))
+        reading.listed("speech-nouns", &noun).then(|| Medium(medium_phrase(reading, at)))
     })
 }
 
@@ -236,7 +234,8 @@ fn medium_phrase(reading: &Reading<'_>, noun: super::reading::At) -> String {
     let span = reading.subtree(noun);
     let start = reading.child(noun, "case").map_or(span.start, |case| case.token + 1);
     let clause = |c: &super::reading::At| {
-        c.token > noun.token && matches!(reading.token(*c).relation(), "acl" | "ccomp" | "advcl" | "punct" | "parataxis")
+        c.token > noun.token
+            && matches!(reading.token(*c).relation(), "acl" | "ccomp" | "advcl" | "punct" | "parataxis")
     };
     let end = reading.children(noun).filter(clause).map(|c| reading.subtree(c).start).min().unwrap_or(span.end);
     reading.text(noun.sentence, crate::model::TokenSpan::new(start as usize, end.max(noun.token + 1) as usize))

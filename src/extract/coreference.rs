@@ -8,7 +8,7 @@ use super::{
     mention::{Form, Mention, MentionId},
     reading::{At, Reading},
 };
-use crate::model::{EntityClass, LocalEntity, LocalEntityId};
+use crate::model::{EntityClass, LocalEntity, LocalEntityId, TokenSpan, Upos};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The entities of an article and which mention belongs to which.
@@ -222,6 +222,16 @@ impl<'r, 'a> Links<'r, 'a> {
                 };
                 if let Some(named) = self.reading.mentions.iter().position(|m| named(&m)).filter(|_| !mention.plural) {
                     self.join(named as u32, at);
+                }
+            }
+            if mention.class == EntityClass::Group && !mention.is_name() && !mention.plural {
+                // "the Renewal Front, the second-largest rebel movement": the body by another word.
+                let graph = self.reading.graph(mention.at.sentence);
+                let beside = graph.incoming(mention.at.token).filter(|e| &*e.label == "appos").map(|e| e.head);
+                let body = beside.flat_map(|token| self.reading.headed_by(At { sentence: mention.at.sentence, token }));
+                let body = body.copied().find(|id| names(self.reading.mention(*id), EntityClass::Organization));
+                if let Some(body) = body {
+                    self.join(body.0, at);
                 }
             }
             if matches!(mention.class, EntityClass::Organization | EntityClass::Region) && !mention.is_name() {
@@ -540,6 +550,18 @@ impl<'r, 'a> Links<'r, 'a> {
     /// What a mention calls its thing: its label, the surface, a person's name with the last word of the title.
     fn forms(&self, mention: &Mention) -> Vec<String> {
         let mut forms = vec![mention.label.clone()];
+        // "a person close to the talks", "officials in Seoul": what tells of somebody without a name is the whole phrase.
+        if mention.form == Form::Indefinite && matches!(mention.class, EntityClass::Person | EntityClass::Group) {
+            let words = &self.reading.sentence(mention.at.sentence).tokens;
+            let end = (self.reading.subtree(mention.at).end as usize).min(mention.tokens.end as usize + 6);
+            let clause =
+                |t: &usize| matches!(words[*t].upos, Upos::Punct | Upos::Verb | Upos::Aux | Upos::Pron | Upos::Cconj);
+            let stop = (mention.tokens.end as usize..end).find(clause).unwrap_or(end);
+            if stop > mention.tokens.end as usize {
+                let whole = TokenSpan::new(mention.tokens.start as usize, stop);
+                forms.push(self.reading.text(mention.at.sentence, whole));
+            }
+        }
         if mention.is_name() {
             forms.push(self.reading.text(mention.at.sentence, mention.tokens));
         }

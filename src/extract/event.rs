@@ -199,7 +199,9 @@ fn status_of(reading: &Reading<'_>, trigger: At, class: &str) -> Status {
 /// Does one know which place is meant? "the road", "a hotel" tell nothing; "the presidential palace of Norland" does.
 fn is_told(chains: &Chains, place: LocalEntityId) -> bool {
     let entity = chains.entity(place);
-    entity.named || entity.gazetteer.is_some() || entity.affiliation.is_some()
+    // "the presidential palace" of the country that the article is about.
+    let one = entity.class == EntityClass::Facility && entity.label.contains(' ') && !entity.label.contains('"');
+    entity.named || entity.gazetteer.is_some() || entity.affiliation.is_some() || one
 }
 
 /// "a destroyed building": a participle that only says what its noun is like tells of no event of its own.
@@ -338,6 +340,9 @@ fn places(reading: &Reading<'_>, chains: &Chains, trigger: At) -> Vec<LocalEntit
                     | "off"
                     | "throughout"
                     | "within"
+                    | "through"
+                    | "along"
+                    | "in_front"
             ))
         );
         let compound = matches!(&*edge.label, "compound" | "nmod:poss");

@@ -257,9 +257,10 @@ impl<'a> Layer<'a> {
                 "conj" if token.feature("VerbForm") == Some("Ger") => self.subjects(head),
                 // "accepted an invitation to visit": who takes, makes or has it is who does it.
                 "acl" if self.child(at, "mark").is_some_and(|mark| &*self.token(mark).lemma == "to") => {
-                    let holder = self.token(head).head.filter(|&verb| {
-                        &*self.token(head).deprel == "obj" && self.token(verb).upos == Upos::Verb
-                    });
+                    let holder = self
+                        .token(head)
+                        .head
+                        .filter(|&verb| &*self.token(head).deprel == "obj" && self.token(verb).upos == Upos::Verb);
                     // "its efforts to broker".
                     let owners = self.children(head, "nmod:poss");
                     let takers = || holder.map(|verb| self.subjects(verb)).unwrap_or_default();

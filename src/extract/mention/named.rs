@@ -46,7 +46,9 @@ fn trimmed(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan) -> TokenSpan
     // "In July Norland's government": the month dates, it names nothing.
     let dates = |at: usize| {
         let token = At { sentence, token: at as u32 };
-        words[at].upos == Upos::Propn && reading.is_temporal(token) && !reading.is_temporal(At { token: token.token + 1, ..token })
+        words[at].upos == Upos::Propn
+            && reading.is_temporal(token)
+            && !reading.is_temporal(At { token: token.token + 1, ..token })
     };
     while start + 1 < end && dates(start) {
         start += 1;
@@ -62,10 +64,10 @@ fn trimmed(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan) -> TokenSpan
 fn annotated(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan, kind: NameKind) -> Option<Mention> {
     // "Ms Berg": who is addressed so is a person, whatever the annotation took the name for.
     let kind = if is_addressed(reading, sentence, tokens, kind) { NameKind::Person } else { kind };
-    let tokens = if kind == NameKind::Person {
-        without_titles(reading, sentence, grown(reading, sentence, tokens))
-    } else {
-        tokens
+    let tokens = match kind {
+        NameKind::Person => without_titles(reading, sentence, grown(reading, sentence, tokens)),
+        NameKind::Org => with_purpose(reading, sentence, tokens),
+        _ => tokens,
     };
     if tokens.is_empty() || !reading.text(sentence, tokens).chars().any(char::is_alphabetic) {
         return None;
@@ -181,6 +183,53 @@ fn grown(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan) -> TokenSpan {
     TokenSpan::new(start, end)
 }
 
+/// "Economic Community of West African States": what a body is of or for belongs to its name.
+fn with_purpose(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan) -> TokenSpan {
+    const OPEN: [&str; 22] = [
+        "Community",
+        "Union",
+        "Organization",
+        "Organisation",
+        "League",
+        "Association",
+        "Movement",
+        "Front",
+        "Party",
+        "Institute",
+        "University",
+        "Conference",
+        "Congress",
+        "Federation",
+        "Confederation",
+        "Court",
+        "Brigade",
+        "Brigades",
+        "Alliance",
+        "Fund",
+        "Agency",
+        "Assembly",
+    ];
+    let words = &reading.sentence(sentence).tokens;
+    let last = tokens.range().next_back().map_or("", |at| &*words[at].form);
+    let mut at = tokens.end as usize;
+    let link = words.get(at).is_some_and(|w| matches!(&*w.form, "of" | "for"));
+    if !link || !OPEN.contains(&last) {
+        return tokens;
+    }
+    at += 1;
+    let capital =
+        |at: usize| words.get(at).is_some_and(|w| w.form.starts_with(char::is_uppercase) && w.upos != Upos::Pron);
+    let mut end = tokens.end as usize;
+    while capital(at) || (at < words.len() && matches!(&*words[at].form, "the" | "of" | "and") && capital(at + 1)) {
+        // "the Union of Norland and Suderia said": "and" goes on only where a single thing was named before it.
+        at += 1;
+        if capital(at - 1) {
+            end = at;
+        }
+    }
+    TokenSpan::new(tokens.start as usize, end)
+}
+
 /// Drops ranks, honorifics and offices from the front of a person's name.
 fn without_titles(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan) -> TokenSpan {
     let words = &reading.sentence(sentence).tokens;
@@ -192,7 +241,11 @@ fn without_titles(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan) -> To
     // "al-Bakr", "bin Salem": small words that belong to the name.
     let particle = |at: usize| {
         let glued = words.get(at + 1).is_some_and(|next| next.span.start == words[at].span.end);
-        glued || matches!(&*words[at].form, "al" | "el" | "bin" | "ibn" | "abu" | "de" | "da" | "di" | "du" | "van" | "von" | "ter")
+        glued
+            || matches!(
+                &*words[at].form,
+                "al" | "el" | "bin" | "ibn" | "abu" | "de" | "da" | "di" | "du" | "van" | "von" | "ter"
+            )
     };
     while start + 1 < tokens.end as usize
         && (title(start) || (words[start].form.chars().next().is_some_and(char::is_lowercase) && !particle(start)))

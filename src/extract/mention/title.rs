@@ -94,7 +94,10 @@ fn belongs(reading: &Reading<'_>, sentence: u32, token: usize) -> bool {
     let word = &words[token];
     let at = At { sentence, token: token as u32 };
     // "the United Nations special envoy": a name belongs whole, however its words are tagged.
-    if reading.covering(at).is_some_and(|m| reading.mention(m).class != EntityClass::Person && reading.mention(m).is_name()) {
+    if reading
+        .covering(at)
+        .is_some_and(|m| reading.mention(m).class != EntityClass::Person && reading.mention(m).is_name())
+    {
         return true;
     }
     match word.upos {
