@@ -263,6 +263,7 @@ impl<'r, 'a> Links<'r, 'a> {
                 .map(|e| e.dependent)
                 .chain(graph.incoming(mention.at.token).filter(|e| &*e.label == "appos").map(|e| e.head))
                 .chain(self.after_comma(mention))
+                .chain(self.before_comma(mention))
                 .collect();
             let named = neighbours.into_iter().find_map(|token| {
                 let ids = self.reading.headed_by(At { sentence: mention.at.sentence, token });
@@ -298,6 +299,18 @@ impl<'r, 'a> Links<'r, 'a> {
         };
         let (a, b) = (surnames(self.root(one)), surnames(self.root(other)));
         !a.is_empty() && !b.is_empty() && a.is_disjoint(&b)
+    }
+
+    /// The person's name that ends right before the description's phrase and a comma ("Ada Lind, the envoy").
+    fn before_comma(&self, mention: &Mention) -> Option<u32> {
+        let words = &self.reading.sentence(mention.at.sentence).tokens;
+        let start = self.reading.subtree(mention.at).start;
+        // Not the owner in "Ada Lind, the president's envoy".
+        let owner = self.reading.token(mention.at).relation() == "nmod";
+        let comma = start.checked_sub(1).filter(|&at| !owner && &*words[at as usize].form == ",")?;
+        let ends =
+            |m: &&Mention| m.at.sentence == mention.at.sentence && names(m, mention.class) && m.tokens.end == comma;
+        self.reading.mentions.iter().find(ends).map(|m| m.at.token)
     }
 
     /// The person's name that stands right after the description's phrase and a comma.

@@ -99,7 +99,7 @@ impl Kind {
         let each = reading.children(mention.at).any(|c| matches!(&*word(c), "each" | "all" | "no"));
         // "the governments of the region" are told by what goes with them.
         let bare =
-            reading.children(mention.at).all(|c| matches!(reading.token(c).relation(), "det" | "punct" | "case"));
+            reading.children(mention.at).all(|c| !matches!(reading.token(c).relation(), "nmod" | "acl" | "compound"));
         let known = counted.is_some() || each || (mention.form == Form::Definite && mention.plural && bare);
         let indefinite = mention.form == Form::Indefinite
             && !reading

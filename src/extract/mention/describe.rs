@@ -162,7 +162,9 @@ fn label(reading: &Reading<'_>, at: At, tokens: TokenSpan, class: EntityClass) -
     for child in reading.children(at).filter(|c| c.token > at.token && reading.token(*c).relation() == "nmod") {
         let linked = reading.child(child, "case").is_some_and(|case| links.contains(&&*reading.token(case).lemma));
         let span = reading.subtree(child);
-        if linked && span.start == end && span.len() <= 6 {
+        // "a team of nine" is a team.
+        let counts = class == EntityClass::Group && reading.token(child).upos == Upos::Num;
+        if linked && !counts && span.start == end && span.len() <= 6 {
             end = span.end;
         }
     }
