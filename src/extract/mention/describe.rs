@@ -136,7 +136,26 @@ pub(super) fn owners(reading: &Reading<'_>, at: At) -> Vec<MentionId> {
             found.extend(owner.filter(|id| !found.contains(id)));
         }
     }
+    if found.is_empty() {
+        found.extend(origin(reading, at));
+    }
     found
+}
+
+/// "dissidents from Norland", "ministers from the Norlandic government": whose people they are. Where the parser hangs the phrase on the
+/// verb, only if that is a verb of company and not one of taking away ("withdrew soldiers from Norland").
+fn origin(reading: &Reading<'_>, at: At) -> Option<MentionId> {
+    let next = At { token: at.token + 1, ..at };
+    let of_verb = |verb: &At| reading.listed("verbs-of-company", &reading.token(*verb).lemma);
+    let on_verb = reading.head(at).filter(of_verb).map(|verb| reading.targets(verb, "obl:from")).unwrap_or_default();
+    let mut phrases = reading.targets(at, "nmod:from").into_iter().chain(on_verb);
+    let from = phrases.find(|from| reading.child(*from, "case") == Some(next))?;
+    let is_owner = |id: &MentionId| reading.mention(*id).class.is_place();
+    // A body without a name is described after this, but its country is known.
+    reading.headed_by(from).iter().copied().find(is_owner).or_else(|| {
+        let owners = ["amod", "compound", "nmod:poss"].map(|label| reading.targets(from, label));
+        owners.into_iter().flatten().flat_map(|owner| reading.headed_by(owner).to_vec()).find(is_owner)
+    })
 }
 
 /// The description without determiner; a plan, a war or a body also with the "of"/"in"/"with" phrase that tells which.
