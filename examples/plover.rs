@@ -228,8 +228,8 @@ impl Coder<'_> {
         let (entity, gazetteer) = (self.entity(id)?, &self.engine.knowledge.gazetteer);
         let named = entity.gazetteer.as_deref().and_then(|key| country_of_key(gazetteer, key));
         let held = || {
-            let offices = self.found.relations.iter().filter(|tie| tie.subject == id);
-            offices.filter_map(|tie| self.country(tie.object?, depth + 1)).next()
+            let mut offices = self.found.relations.iter().filter(|tie| tie.subject == id);
+            offices.find_map(|tie| self.country(tie.object?, depth + 1))
         };
         let known = || self.tables.people.get(entity.label.rsplit(' ').next()?).cloned();
         let people = || words(&entity.label).find_map(|word| country_of_word(gazetteer, word));

@@ -228,7 +228,7 @@ impl<'a> Layer<'a> {
                 ("xcomp", _) => self.who_is_told(head),
                 // "accused Norland of shelling the port", "warned him against leaving", "praised Suderia for hosting the talks".
                 ("advcl", Some("of" | "from" | "against" | "into")) if gerund => self.who_is_told(head),
-                ("advcl", Some("for")) if gerund && words.is_verdict_verb(&self.token(head).lemma) => {
+                ("advcl", Some("for" | "with")) if gerund && words.is_verdict_verb(&self.token(head).lemma) => {
                     self.who_is_told(head)
                 }
                 // "Russia battered the city, killing six": participial adjuncts have the main clause's subject.

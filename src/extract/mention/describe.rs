@@ -146,8 +146,9 @@ pub(super) fn owners(reading: &Reading<'_>, at: At) -> Vec<MentionId> {
 /// verb, only if that is a verb of company and not one of taking away ("withdrew soldiers from Norland").
 fn origin(reading: &Reading<'_>, at: At) -> Option<MentionId> {
     let next = At { token: at.token + 1, ..at };
-    let of_verb = |verb: &At| reading.listed("verbs-of-company", &reading.token(*verb).lemma);
-    let on_verb = reading.head(at).filter(of_verb).map(|verb| reading.targets(verb, "obl:from")).unwrap_or_default();
+    let keeps_company = |verb: &At| reading.listed("verbs-of-company", &reading.token(*verb).lemma);
+    let on_verb =
+        reading.head(at).filter(keeps_company).map(|verb| reading.targets(verb, "obl:from")).unwrap_or_default();
     let mut phrases = reading.targets(at, "nmod:from").into_iter().chain(on_verb);
     let from = phrases.find(|from| reading.child(*from, "case") == Some(next))?;
     let is_owner = |id: &MentionId| reading.mention(*id).class.is_place();
