@@ -196,7 +196,9 @@ impl Coder<'_> {
             Status::Planned | Status::Possible if is_help => told("AGREE"),
             Status::Occurred | Status::Ongoing if is_force => match accuser {
                 // Who answers for it says so himself: CAMEO 015, which PLOVER leaves out.
-                Some(speaker) if !speaker.country.is_empty() && speaker.country == source.country => told("STATEMENT"),
+                Some(speaker) if !speaker.country.is_empty() && speaker.country == source.country => {
+                    told(if plover == "ASSAULT" { "STATEMENT" } else { plover })
+                }
                 Some(speaker) if is_party(&speaker) => Some(("ACCUSE".to_owned(), speaker, source.clone())),
                 _ => told(plover),
             },

@@ -102,8 +102,15 @@ fn described(reading: &Reading<'_>, at: At, class: EntityClass) -> Vec<Mention> 
     if class == EntityClass::Group && mention.plural && owners.len() > 1 {
         return split(reading, &mention, &owners);
     }
-    mention.affiliation = owners.first().copied();
+    mention.affiliation =
+        owners.first().copied().or_else(|| seat(reading, at).filter(|_| class == EntityClass::Organization));
     vec![mention]
+}
+
+/// "a court in Norland": the country that a body without a name sits in is whose it is.
+fn seat(reading: &Reading<'_>, at: At) -> Option<MentionId> {
+    let within = reading.targets(at, "nmod:in").into_iter().flat_map(|place| reading.headed_by(place)).copied();
+    within.into_iter().find(|&id| reading.mention(id).class == EntityClass::Country)
 }
 
 /// One group for each owner, labelled by it.
