@@ -95,7 +95,11 @@ fn endless(path: &Path, store: &Oxigraph) -> bool {
             Path::NamedNode(property) => more_than(MOST_OF_ONE, &[property], store),
             inner => {
                 let mut properties = Vec::new();
-                !named(inner, &mut properties) || more_than(FEW, &properties, store)
+                if named(inner, &mut properties) {
+                    more_than(FEW, &properties, store)
+                } else {
+                    store.iter().nth(FEW).is_some()
+                }
             }
         },
     }
