@@ -305,8 +305,8 @@ impl<'r, 'a> Links<'r, 'a> {
     fn before_comma(&self, mention: &Mention) -> Option<u32> {
         let words = &self.reading.sentence(mention.at.sentence).tokens;
         let start = self.reading.subtree(mention.at).start;
-        // Not the owner in "Ada Lind, the president's envoy".
-        let owner = self.reading.token(mention.at).relation() == "nmod";
+        // Not the owner in "Ada Lind, the president's envoy", nor who speaks in "… met Ada Lind, an official said".
+        let owner = matches!(self.reading.token(mention.at).relation(), "nmod" | "nsubj");
         let comma = start.checked_sub(1).filter(|&at| !owner && &*words[at as usize].form == ",")?;
         let ends =
             |m: &&Mention| m.at.sentence == mention.at.sentence && names(m, mention.class) && m.tokens.end == comma;
@@ -379,7 +379,10 @@ impl<'r, 'a> Links<'r, 'a> {
             named || described
         };
         let belongs = |candidate: &Mention| {
-            let title = candidate.title.map(|t| self.owners_in(candidate.at.sentence, t)).unwrap_or_default();
+            let mut title = candidate.title.map(|t| self.owners_in(candidate.at.sentence, t)).unwrap_or_default();
+            // "President Mara Kell of Norland" is no Suderian president.
+            let of = self.reading.targets(candidate.at, "nmod:of").into_iter();
+            title.extend(of.flat_map(|of| self.reading.headed_by(of)).map(|id| self.root(id.0)));
             owner.is_none_or(|o| {
                 title.is_empty() && candidate.affiliation.is_none()
                     || title.contains(&o)
