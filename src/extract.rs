@@ -12,6 +12,7 @@ mod explain;
 mod mention;
 mod office;
 mod phrase;
+mod plan;
 mod quantity;
 mod quotation;
 mod reading;

@@ -6,7 +6,7 @@ use super::Options;
 use crate::{
     graph::{ClaimRef, KnowledgeGraph},
     model::{EntityId, Evidence, Interval, Likeness, Quantity},
-    rdf::{Iris, base_name, wikidata},
+    rdf::{Iris, base_name, vocabulary::PROVISION, wikidata},
 };
 use serde_json::{Map, Value, json};
 use std::io;
@@ -15,7 +15,12 @@ pub(super) fn write(graph: &KnowledgeGraph, options: &Options, out: &mut dyn io:
     let facts = Facts { graph, iris: &Iris::new(graph, &options.rdf) };
     let documents = (0..graph.documents().len() as u32).map(|at| facts.document(at));
     let entities = graph.entities().map(|(id, _)| facts.entity(id));
-    for line in documents.chain(entities).chain(graph.claims().map(|claim| facts.claim(claim))) {
+    // The format has ties between things only: what a plan provides for is told in RDF.
+    let told = |claim: &ClaimRef| match claim {
+        ClaimRef::Relation(at) => graph.relation_claims()[*at as usize].class != PROVISION,
+        _ => true,
+    };
+    for line in documents.chain(entities).chain(graph.claims().filter(told).map(|claim| facts.claim(claim))) {
         serde_json::to_writer(&mut *out, &Value::Object(line))?;
         out.write_all(b"\n")?;
     }

@@ -4,7 +4,7 @@ use super::{
     coreference::{self, Chains},
     event::{self, Draft, Scope, speaker_entity},
     mention::{self, Form, MentionId},
-    office,
+    office, plan,
     quotation::{self, Quotation, Segment},
     reading::{Reading, one_line},
     reported::{self, Report},
@@ -30,13 +30,14 @@ pub fn extract(annotated: &AnnotatedDocument, knowledge: &Knowledge) -> Extracti
     let reports = reported::find(&reading, &segments);
     let scope = Scope { times: &times, reports: &reports, quotations: &quotations };
     let mut matches = event::matches(&reading, &chains);
-    let relations = office::find(&reading, &chains, &matches);
+    let mut relations = office::find(&reading, &chains, &matches);
     // Who "we" are is known only now; what is said of them is read again.
     for sentence in speech::link(&reading, &mut chains, &quotations, &relations) {
         matches[sentence as usize] = event::matches_in(&reading, &chains, sentence);
     }
     let mut drafts = event::find(&reading, &mut chains, &scope, &matches);
     event::identity::number(&reading, &chains, &relations, &mut drafts);
+    relations.extend(plan::find(&reading, &mut chains, &drafts, &relations));
     let statements = statements(&reading, &chains, &scope, &segments);
     let gaps = gaps(&reading, &chains, &scope, &drafts, &statements);
     Extraction {

@@ -148,6 +148,13 @@ pub(super) fn relation_properties(class: &str) -> Vec<NamedNode> {
 }
 
 fn write_relation(iris: &Iris, node: &NamedNode, claim: &RelationClaim<EntityId>, sink: &mut Sink) {
+    if let Some(words) = claim.title.as_ref().filter(|_| claim.class == vocabulary::PROVISION) {
+        sink.types(node, &[vocab::rdf::STATEMENT]);
+        sink.add(node, vocab::rdf::SUBJECT, iris.entity(claim.subject).clone());
+        sink.add(node, vocab::rdf::PREDICATE, rap::PROVISION.into_owned());
+        sink.text(node, vocab::rdf::OBJECT, words);
+        return;
+    }
     if let Some(title) = &claim.title {
         sink.text(node, rap::TITLE, title);
     }

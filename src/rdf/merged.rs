@@ -235,6 +235,9 @@ fn write_relation(graph: &KnowledgeGraph, iris: &Iris, relation: &MergedRelation
         write_office(graph, iris, relation, sink);
         return;
     }
+    if let Some(words) = relation.title.as_ref().filter(|_| relation.class == vocabulary::PROVISION) {
+        sink.text(subject, rap::PROVISION, words);
+    }
     let Some(object) = relation.object else { return };
     for property in super::claims::relation_properties(&relation.class) {
         sink.add(subject, &property, iris.entity(object).clone());

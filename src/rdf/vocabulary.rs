@@ -56,7 +56,7 @@ terms! {
     CONTRADICTS = "contradicts", CORROBORATES = "corroborates", UPDATES = "updates", BASIS = "basis",
     ONE_BECAUSE = "oneBecause", ASSERTS = "asserts", EVENT_CLASS = "eventClass",
     SOURCES = "sources", REPORTED_BY = "reportedBy", MENTIONED_IN = "mentionedIn", MENTIONS = "mentions",
-    TEXT_SHA256 = "textSha256", FILE = "file", EDTF = "edtf", TIME_TEXT = "timeText", TITLE = "title", FORMER = "former",
+    TEXT_SHA256 = "textSha256", FILE = "file", EDTF = "edtf", TIME_TEXT = "timeText", TITLE = "title", FORMER = "former", PROVISION = "provision",
     QUANTITY = "quantity", PLOVER = "plover", QUANTITY_ROLE = "quantityRole", BOUND = "bound", SAID_BY = "saidBy", DISCRIMINATOR = "discriminator",
     CHANGE = "Change", CHANGE_KIND = "changeKind", CONCERNS = "concerns", SLOT = "slot", BEFORE = "before", AFTER = "after",
 }
@@ -131,6 +131,8 @@ pub fn types(class: EntityClass) -> &'static [NamedNodeRef<'static>] {
 
 /// The tie that is a node of its own (`org:Membership`), because it has a title and a time.
 pub const OFFICE: &str = "HoldsRole";
+/// The tie whose title is what a plan would bring about.
+pub const PROVISION: &str = "Provision";
 
 /// The tie that makes one organisation a part of another.
 pub const MEMBERSHIP: &str = "MemberOf";
