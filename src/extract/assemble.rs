@@ -14,7 +14,7 @@ use crate::{
     knowledge::Knowledge,
     model::{
         AnnotatedDocument, Attribution, ByteSpan, Date, Extraction, Gap, GapKind, Interval, LocalEntityId, Medium,
-        Name, StatementClaim, Upos,
+        Name, RelationClaim, StatementClaim, Upos,
     },
 };
 
@@ -30,7 +30,8 @@ pub fn extract(annotated: &AnnotatedDocument, knowledge: &Knowledge) -> Extracti
     let reports = reported::find(&reading, &segments);
     let scope = Scope { times: &times, reports: &reports, quotations: &quotations };
     let matches = event::matches(&reading, &chains);
-    let relations = office::find(&reading, &chains, &matches);
+    let mut relations = office::find(&reading, &chains, &matches);
+    relations.extend(revisions(&reading, &chains));
     let mut drafts = event::find(&reading, &mut chains, &scope, &matches);
     event::identity::number(&reading, &chains, &relations, &mut drafts);
     let statements = statements(&reading, &chains, &scope, &segments);
@@ -45,6 +46,27 @@ pub fn extract(annotated: &AnnotatedDocument, knowledge: &Knowledge) -> Extracti
         signature: signature::signature(reading.slice(reading.document().body)),
         entities: chains.entities,
     }
+}
+
+/// "the new version": of the plan that was spoken of before.
+fn revisions(reading: &Reading<'_>, chains: &Chains) -> Vec<RelationClaim<LocalEntityId>> {
+    let revision = |&(version, plan): &(MentionId, MentionId)| {
+        let (subject, object) = (chains.of(version)?, chains.of(plan)?);
+        let mention = reading.mention(version);
+        (subject != object).then(|| RelationClaim {
+            class: Name::from("RevisionOf"),
+            subject,
+            object: Some(object),
+            title: None,
+            former: false,
+            time: None,
+            attribution: Attribution::default(),
+            evidence: vec![reading.evidence(reading.bytes(mention.at.sentence, mention.tokens))],
+            rule: Name::from("revision-of/new-version"),
+            confidence: 70,
+        })
+    };
+    chains.revisions.iter().filter_map(revision).collect()
 }
 
 /// Temporal expressions by sentence.

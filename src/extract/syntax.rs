@@ -225,13 +225,15 @@ impl<'a> Layer<'a> {
                     let objects = self.children(head, "obj");
                     if objects.is_empty() { self.subjects(head) } else { objects }
                 }
-                // "Russia battered the city, killing six": participial adjuncts have the main clause's subject.
+                // "accused them of shelling the town", "blamed them for it": what the object did.
+                "advcl" | "acl" if self.is_of_object(at, head) => self.children(head, "obj"),
+                // "Norland battered the city, killing six": participial adjuncts have the main clause's subject.
                 "advcl"
                     if self.child(at, "mark").is_none_or(|m| {
                         matches!(&*self.token(m).lemma, "to" | "after" | "before" | "while" | "by")
                     }) =>
                 {
-                    self.subjects(head)
+                    self.subjects(self.main_clause(at, head))
                 }
                 "advcl" | "conj" if token.feature("VerbForm") == Some("Ger") => self.subjects(head),
                 _ => continue,
@@ -243,6 +245,24 @@ impl<'a> Layer<'a> {
                 }
             }
         }
+    }
+
+    /// Is it an "of", "for" or "from" with a verb in "-ing", beside an object?
+    fn is_of_object(&self, verb: u32, head: u32) -> bool {
+        let linked = [self.child(verb, "mark"), self.child(verb, "case")].into_iter().flatten();
+        let by = |link: u32| matches!(&*self.token(link).lemma, "of" | "for" | "from");
+        let form = self.token(verb).form.ends_with("ing") && self.token(head).upos == Upos::Verb;
+        form && linked.into_iter().any(by) && !self.children(head, "obj").is_empty()
+    }
+
+    /// What an adjunct stands beside. "Norland shelled the town, killing six, the ministry said": the parser may hang it on the
+    /// verb of the tag, which comes after it and itself hangs on the verb that is meant.
+    fn main_clause(&self, adjunct: u32, head: u32) -> u32 {
+        let tag = self.token(head);
+        let before = tag.head.filter(|&main| main < adjunct && self.token(main).upos == Upos::Verb);
+        let hangs = adjunct < head && matches!(tag.relation(), "advcl" | "parataxis" | "conj" | "dep");
+        let closes = self.child(head, "ccomp").is_none() && self.child(head, "obj").is_none();
+        before.filter(|_| hangs && closes).unwrap_or(head)
     }
 
     /// "US-Ukraine talks", "the Russia–Ukraine war": both sides modify the noun.

@@ -40,10 +40,15 @@ pub(super) fn apart(one: &Telling, other: &Telling, world: &World<'_>) -> bool {
 }
 
 /// What one article tells twice is two things, but for a bare noun ("the talks in Port Amber") that the article's own reading
-/// did not tie to what it names elsewhere.
+/// did not tie to what it names elsewhere; and for what is done to one place, once with its day and once without.
 fn continues(one: &Telling, other: &Telling, world: &World<'_>) -> bool {
-    let place = place_points(one, other, world).is_some_and(|(points, _)| points >= 120);
-    (one.is_bare() || other.is_bare()) && place && one.coming == other.coming && one.denied == other.denied
+    let place = place_points(one, other, world).map_or(0, |(points, _)| points);
+    let bare = one.is_bare() || other.is_bare();
+    let alone = one.together.is_empty() && other.together.is_empty();
+    let undated = (one.days.is_none() || other.days.is_none()) && is_of_place_and_time(&one.class);
+    (place >= 120 && bare || place >= 200 && alone && undated)
+        && one.coming == other.coming
+        && one.denied == other.denied
 }
 
 fn days_apart(one: &Telling, other: &Telling) -> bool {
@@ -100,7 +105,13 @@ pub(super) fn places_apart(one: &Telling, other: &Telling, world: &World<'_>) ->
 pub(super) fn sides_apart(one: &Telling, other: &Telling) -> bool {
     // Who does it to whom is turned round, or is done by others.
     let mut roles = one.by_role.iter().filter_map(|(role, sides)| Some((sides, other.by_role.get(role)?)));
-    if roles.any(|(a, b)| !a.is_empty() && !b.is_empty() && a.is_disjoint(b)) {
+    // Whom the other article names in no role, but as the place or the topic, it may mean in that role.
+    let named = |sides: &BTreeSet<EntityId>, by: &Telling| {
+        sides.iter().any(|s| !by.sides.contains(s) && (by.places.contains(s) || by.about.contains(s)))
+    };
+    if roles.any(|(a, b)| {
+        !a.is_empty() && !b.is_empty() && a.is_disjoint(b) && !named(a, other) && !named(b, one)
+    }) {
         return true;
     }
     // Norland with Suderia, and Norland with Arvenia, are two meetings.

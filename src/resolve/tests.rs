@@ -321,6 +321,48 @@ fn bodies_by_acronym_and_by_the_end_of_their_name() {
     }
 }
 
+#[test]
+fn ministries_of_two_countries_are_two() {
+    let ministry = |name: &str, of: Option<&str>| {
+        let mut article = Article::new(name, "2031-03-12").names(EntityClass::Country, &["Norland", "Suderia"]);
+        article.thing(EntityClass::Organization, "Defence Ministry", of);
+        article
+    };
+    let count = |owners: &[Option<&str>]| {
+        let articles: Vec<Article> =
+            owners.iter().enumerate().map(|(n, of)| ministry(&format!("a{n}"), *of)).collect();
+        let found = together(&articles.iter().collect::<Vec<_>>(), &[]);
+        found.entities.iter().filter(|e| e.class == EntityClass::Organization).count()
+    };
+    assert_eq!(count(&[Some("Norland"), Some("Norland"), None]), 1, "nobody else has one");
+    assert_eq!(count(&[Some("Norland"), Some("Suderia")]), 2);
+    assert_eq!(count(&[Some("Norland"), Some("Suderia"), None]), 3, "better another node than a wrong one");
+}
+
+/// One article dates the attack and speaks of it again by its place; others, which take it for one, are not torn apart by that.
+#[test]
+fn what_an_article_comes_back_to_is_one() {
+    let attack = |article: Article, day: &str| {
+        article.event("Attack", Status::Occurred, &["attacker=Norland"], "Dellmar", day)
+    };
+    let twice = attack(attack(Article::new("a", "2031-03-12"), "2031-03-11"), "");
+    assert_eq!(together(&[&twice], &[]).events.len(), 1);
+    let two_days = attack(attack(Article::new("a", "2031-03-12"), "2031-03-11"), "2031-03-02");
+    assert_eq!(together(&[&two_days], &[]).events.len(), 2);
+}
+
+/// "Called on Norland and Suderia", where one article's reading takes one of them for the place.
+#[test]
+fn whom_one_article_takes_for_the_place() {
+    let call = |name: &str, to: &str, place: &str| {
+        let roles = ["demander=Arvenia".to_owned(), format!("addressee={to}")];
+        let roles: Vec<&str> = roles.iter().map(String::as_str).collect();
+        Article::new(name, "2031-03-12").event("Demand", Status::Occurred, &roles, place, "2031-03-11").about("truce")
+    };
+    assert!(one_event(&call("a", "Norland", "Suderia"), &call("b", "Suderia", "")));
+    assert!(!one_event(&call("a", "Norland", ""), &call("b", "Suderia", "")), "two calls");
+}
+
 fn decide(verdict: Verdict, names: &[&str]) -> Decision {
     let things = names.iter().map(|n| vec![Selector::Called((*n).to_owned())]).collect();
     Decision { verdict, things, place: "decisions.toml:1".into(), comment: Some("we know".into()) }

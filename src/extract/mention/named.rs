@@ -1,6 +1,6 @@
 //! Names: the annotation's, corrected and completed by the gazetteer and by what the document itself says elsewhere.
 
-use super::{Form, Mention};
+use super::{Form, Mention, MentionId};
 use crate::{
     extract::reading::{At, Reading},
     model::{EntityClass, NameKind, TokenSpan, Upos},
@@ -88,6 +88,20 @@ fn annotated(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan, kind: Name
         NameKind::Event | NameKind::Law | NameKind::Product | NameKind::WorkOfArt => (EntityClass::Other, Form::Name),
     };
     Some(Mention::new(at, tokens, class, form, label))
+}
+
+/// "Norland's Defence Ministry" is Norland's; of a body that the gazetteer knows we know whose it is.
+pub(super) fn owned(reading: &mut Reading<'_>) {
+    let owner = |mention: &Mention| {
+        let body = mention.class == EntityClass::Organization && mention.is_name() && mention.key.is_none();
+        let possessor = body.then(|| reading.child(mention.at, "nmod:poss"))??;
+        let country = |id: &&MentionId| reading.mention(**id).class == EntityClass::Country;
+        reading.headed_by(possessor).iter().find(country).copied().filter(|_| possessor.token < mention.tokens.start)
+    };
+    let found: Vec<_> = reading.mentions.iter().map(owner).collect();
+    for (mention, owner) in reading.mentions.iter_mut().zip(found) {
+        mention.affiliation = mention.affiliation.or(owner);
+    }
 }
 
 /// A body's name, unless its head says that it is something else ("Harbour Accord", "Dellmar airport").
