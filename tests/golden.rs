@@ -79,8 +79,12 @@ fn what_is_meant() {
         ),
     ] {
         let (_, claims) = read(text);
-        there.iter().for_each(|part| assert!(claims.contains(part), "{part} is not in {claims}"));
-        not_there.iter().for_each(|part| assert!(!claims.contains(part), "{part} is in {claims}"));
+        for part in there {
+            assert!(claims.contains(part), "{part} is not in {claims}");
+        }
+        for part in not_there {
+            assert!(!claims.contains(part), "{part} is in {claims}");
+        }
     }
     let (graph, claims) = read(
         "Norlandic forces attacked Dellmar on Monday, killing three people. Doctors said five people had been killed in the \

@@ -78,7 +78,12 @@ struct Links<'r, 'a> {
 
 impl<'r, 'a> Links<'r, 'a> {
     fn new(reading: &'r Reading<'a>) -> Self {
-        Self { reading, parent: (0..reading.mentions.len() as u32).collect(), unresolved: BTreeSet::new(), revisions: Vec::new() }
+        Self {
+            reading,
+            parent: (0..reading.mentions.len() as u32).collect(),
+            unresolved: BTreeSet::new(),
+            revisions: Vec::new(),
+        }
     }
     fn root(&self, mut at: u32) -> u32 {
         while self.parent[at as usize] != at {
@@ -318,14 +323,12 @@ impl<'r, 'a> Links<'r, 'a> {
             let before = &order[..position];
             let antecedent = match mention.class {
                 EntityClass::Person => self.office_holder(mention, before),
-                EntityClass::Plan if self.is_version(mention) => match self.same_version(mention, before) {
-                    Some(known) => Some(known),
-                    None => {
-                        let revised = self.same_plan(mention, before);
-                        self.revisions.extend(revised.map(|plan| (MentionId(at), MentionId(plan))));
-                        None
-                    }
-                },
+                EntityClass::Plan if self.is_version(mention) => {
+                    let known = self.same_version(mention, before);
+                    let revised = self.same_plan(mention, before).filter(|_| known.is_none());
+                    self.revisions.extend(revised.map(|plan| (MentionId(at), MentionId(plan))));
+                    known
+                }
                 EntityClass::Plan => self.same_plan(mention, before),
                 EntityClass::Conflict => before
                     .iter()

@@ -115,7 +115,9 @@ fn casualties(reading: &Reading<'_>, at: At, scope: TokenSpan) -> Vec<Quantity> 
             found.extend(lives.filter_map(|l| count(reading, l)).map(|(n, b)| quantity("killed", n, b)));
         }
     }
-    if let Some(role) = reading.knowledge.entry("casualty-adjectives", &token.form.to_lowercase()) {
+    // "The strike on 4 July killed ten": a verb with its own subject and object is none.
+    let finite = token.feature("VerbForm") == Some("Fin");
+    if let Some(role) = reading.knowledge.entry("casualty-adjectives", &token.form.to_lowercase()).filter(|_| !finite) {
         // "six dead and 13 wounded", "left at least 13 people wounded".
         let counted = reading.child(at, "nummod").and_then(|_| count(reading, at)).or_else(|| {
             let before = at.token.checked_sub(1).map(|token| At { token, ..at })?;

@@ -44,10 +44,8 @@ pub(super) fn of_iris(one: &str, other: &str) -> Ordering {
     let (a, b) = (one.as_bytes(), other.as_bytes());
     let shared = a.len().min(b.len());
     let next = |bytes: &[u8]| bytes.get(shared).copied().unwrap_or(b'>');
-    a[..shared].cmp(&b[..shared]).then_with(|| match a.len() == b.len() {
-        true => Ordering::Equal,
-        false => next(a).cmp(&next(b)),
-    })
+    let rest = if a.len() == b.len() { Ordering::Equal } else { next(a).cmp(&next(b)) };
+    a[..shared].cmp(&b[..shared]).then(rest)
 }
 
 #[cfg(test)]

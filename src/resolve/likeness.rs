@@ -109,9 +109,7 @@ pub(super) fn sides_apart(one: &Telling, other: &Telling) -> bool {
     let named = |sides: &BTreeSet<EntityId>, by: &Telling| {
         sides.iter().any(|s| !by.sides.contains(s) && (by.places.contains(s) || by.about.contains(s)))
     };
-    if roles.any(|(a, b)| {
-        !a.is_empty() && !b.is_empty() && a.is_disjoint(b) && !named(a, other) && !named(b, one)
-    }) {
+    if roles.any(|(a, b)| !a.is_empty() && !b.is_empty() && a.is_disjoint(b) && !named(a, other) && !named(b, one)) {
         return true;
     }
     // Norland with Suderia, and Norland with Arvenia, are two meetings.

@@ -1,7 +1,7 @@
 //! Which articles' entities are one: rules that join, one kind of thing after another, each with its reason. What a person
 //! decided comes first, and nothing joins what he keeps apart.
 
-use super::{Sets, decisions::Decided, people, spelling::plain};
+use super::{Sets, decisions::Decided, offices, people, spelling::plain};
 use crate::{
     model::{EntityClass, Extraction, LocalEntity, LocalEntityId, Reason},
     ontology::is_demonym_of,
@@ -70,6 +70,7 @@ impl<'a> Linker<'a> {
         self.demonyms();
         self.context = self.countries();
         people::link(self);
+        offices::link(self);
         self.misread();
         self.aliases();
         self.acronyms();
