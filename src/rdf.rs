@@ -95,13 +95,32 @@ pub fn by_graph<E>(
     claims::by_graph(graph, &iris, |quads| each(sorted(quads)))
 }
 
+/// The quads in no order and some of them more than once, in handfuls, for whoever sorts them himself: those of the merged view,
+/// and with `claims` those of the articles.
+pub fn in_handfuls(graph: &KnowledgeGraph, options: &Options, claims: bool, each: &mut dyn FnMut(Vec<Quad>)) {
+    let iris = Iris::new(graph, options);
+    let mut sink = Sink { quads: Vec::new(), graph: GraphName::DefaultGraph, spill: Some(&mut *each) };
+    merged::write(graph, &iris, &options.schema, &mut sink);
+    let rest = std::mem::take(&mut sink.quads);
+    each(rest);
+    if claims {
+        let done: Result<(), Infallible> = claims::by_graph(graph, &iris, |quads| {
+            each(quads);
+            Ok(())
+        });
+        match done {
+            Ok(()) => {}
+        }
+    }
+}
+
 /// The merged view alone: what [`quads`] has in the default graph.
 pub fn merged(graph: &KnowledgeGraph, options: &Options) -> Vec<Quad> {
     merged_quads(graph, &Iris::new(graph, options), options)
 }
 
 fn merged_quads(graph: &KnowledgeGraph, iris: &Iris, options: &Options) -> Vec<Quad> {
-    let mut sink = Sink { quads: Vec::new(), graph: GraphName::DefaultGraph };
+    let mut sink = Sink { quads: Vec::new(), graph: GraphName::DefaultGraph, spill: None };
     merged::write(graph, iris, &options.schema, &mut sink);
     sorted(sink.quads)
 }
@@ -124,14 +143,22 @@ pub fn sorted(mut quads: Vec<Quad>) -> Vec<Quad> {
 }
 
 /// Collects quads of one graph after another.
-struct Sink {
+struct Sink<'s> {
     quads: Vec<Quad>,
     graph: GraphName,
+    /// Who takes them, a handful at a time.
+    spill: Option<&'s mut dyn FnMut(Vec<Quad>)>,
 }
 
-impl Sink {
+/// Quads that are handed on together.
+const HANDFUL: usize = 1 << 15;
+
+impl Sink<'_> {
     fn add<'a>(&mut self, subject: &NamedNode, predicate: impl Into<NamedNodeRef<'a>>, object: impl Into<Term>) {
         self.quads.push(Quad::new(subject.clone(), predicate.into().into_owned(), object, self.graph.clone()));
+        if let Some(spill) = self.spill.as_mut().filter(|_| self.quads.len() >= HANDFUL) {
+            spill(std::mem::take(&mut self.quads));
+        }
     }
     fn types(&mut self, subject: &NamedNode, types: &[NamedNodeRef<'_>]) {
         for class in types {

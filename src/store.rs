@@ -92,11 +92,13 @@ impl Store {
     pub fn from_graph(graph: &KnowledgeGraph, rdf: &rdf::Options, claims: bool) -> io::Result<Self> {
         let inner = Oxigraph::new()?;
         let mut loader = inner.bulk_loader();
-        if claims {
-            rdf::by_graph(graph, rdf, |quads| loader.load_quads(quads))?;
-        } else {
-            loader.load_quads(rdf::merged(graph, rdf))?;
-        }
+        let mut done = Ok(());
+        rdf::in_handfuls(graph, rdf, claims, &mut |quads| {
+            if done.is_ok() {
+                done = loader.load_quads(quads);
+            }
+        });
+        done?;
         loader.commit()?;
         Ok(Self { inner, beside: None })
     }

@@ -36,7 +36,7 @@ pub(super) fn by_graph<E>(
     names.push((&run, None));
     names.sort_by(|(one, _), (other, _)| order::of_iris(one.as_str(), other.as_str()));
     for (name, document) in names {
-        let mut sink = Sink { quads: Vec::new(), graph: GraphName::NamedNode(name.clone()) };
+        let mut sink = Sink { quads: Vec::new(), graph: GraphName::NamedNode(name.clone()), spill: None };
         match document {
             Some(at) => {
                 claims.get(&at).into_iter().flatten().for_each(|&claim| write_claim(graph, iris, claim, &mut sink));

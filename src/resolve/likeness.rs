@@ -255,7 +255,13 @@ fn place_points(one: &Telling, other: &Telling, world: &World<'_>) -> Option<(i3
 fn who_points(one: &Telling, other: &Telling, world: &World<'_>) -> (i32, Vec<Reason>) {
     let people: Vec<EntityId> = one.people.intersection(&other.people).copied().collect();
     let covered: BTreeSet<EntityId> = people.iter().filter_map(|&p| world.side(p)).collect();
-    let shared: BTreeSet<EntityId> = one.sides.intersection(&other.sides).copied().collect();
+    // What "on Norland" is to a call or a threat, one article's reading takes for its addressee and another's for its place.
+    let sides_of = |t: &Telling| {
+        let countries = t.places.iter().copied().filter(|&p| world.entity(p).class == EntityClass::Country);
+        let placed = is_of_place_and_time(&t.class);
+        t.sides.iter().copied().chain(countries.filter(|_| !placed)).collect::<BTreeSet<_>>()
+    };
+    let shared: BTreeSet<EntityId> = sides_of(one).intersection(&sides_of(other)).copied().collect();
     let sides: Vec<EntityId> = shared.difference(&covered).copied().collect();
     let mut points = if people.is_empty() { 0 } else { (75 + 75 * people.len() as i32).min(300) };
     points += (100 * sides.len() as i32).min(250);

@@ -391,7 +391,9 @@ fn whom_one_article_takes_for_the_place() {
     let call = |name: &str, to: &str, place: &str| {
         let roles = ["demander=Arvenia".to_owned(), format!("addressee={to}")];
         let roles: Vec<&str> = roles.iter().map(String::as_str).collect();
-        Article::new(name, "2031-03-12").event("Demand", Status::Occurred, &roles, place, "2031-03-11").about("truce")
+        Article::new(name, "2031-03-12")
+            .event("Demand", Status::Occurred, &roles, place, "2031-03-11")
+            .about("24-point plan")
     };
     assert!(one_event(&call("a", "Norland", "Suderia"), &call("b", "Suderia", "")));
     assert!(!one_event(&call("a", "Norland", ""), &call("b", "Suderia", "")), "two calls");

@@ -24,7 +24,8 @@ pub(in crate::extract) fn number(
     let mut events: Vec<Vec<usize>> = Vec::new();
     // What tells who comes first: a bare "talks" joins what it can join; and what goes back comes before what stands beside it.
     let mut order: Vec<usize> = (0..drafts.len()).collect();
-    order.sort_by_key(|&d| (drafts[d].claim.roles.is_empty(), !compare.refers_back(&drafts[d])));
+    let bare = |d: usize| drafts[d].claim.roles.is_empty();
+    order.sort_by_key(|&d| (bare(d), bare(d) && !compare.refers_back(&drafts[d])));
     let mut dropped = Vec::new();
     for at in order {
         let nearest = |members: &Vec<usize>| {

@@ -12,9 +12,11 @@ pub(super) fn find(reading: &mut Reading<'_>) {
         let mut taken = vec![false; reading.sentence(sentence).tokens.len()];
         let names = reading.sentence(sentence).names.clone();
         for name in &names {
-            if let Some(mention) = annotated(reading, sentence, trimmed(reading, sentence, name.tokens), name.kind) {
-                taken[mention.tokens.range()].iter_mut().for_each(|t| *t = true);
-                enter(reading, mention);
+            for (tokens, kind) in parts(reading, sentence, trimmed(reading, sentence, name.tokens), name.kind) {
+                if let Some(mention) = annotated(reading, sentence, tokens, kind) {
+                    taken[mention.tokens.range()].iter_mut().for_each(|t| *t = true);
+                    enter(reading, mention);
+                }
             }
         }
         for mention in from_gazetteer(reading, sentence, &mut taken) {
@@ -49,6 +51,20 @@ fn trimmed(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan) -> TokenSpan
         end -= 1;
     }
     TokenSpan::new(start, end)
+}
+
+/// "An attack by the Red Valley Front on Dellmar": the name ends before what the deed is done to.
+fn parts(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan, kind: NameKind) -> Vec<(TokenSpan, NameKind)> {
+    let words = &reading.sentence(sentence).tokens;
+    let (start, end) = (tokens.start as usize, tokens.end as usize);
+    let by = (start.saturating_sub(2)..start).find(|&at| &*words[at].lemma == "by");
+    let deed = |at: usize| reading.knowledge.is_event_word(&words[at].lemma.to_lowercase());
+    let done = by.is_some_and(|by| (by.saturating_sub(2)..by).any(deed));
+    let link = (start + 1..end).find(|&at| matches!(&*words[at].form, "on" | "against"));
+    match link.filter(|&at| done && at + 1 < end) {
+        Some(at) => vec![(TokenSpan::new(start, at), kind), (TokenSpan::new(at + 1, end), NameKind::Gpe)],
+        None => vec![(tokens, kind)],
+    }
 }
 
 fn annotated(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan, kind: NameKind) -> Option<Mention> {
