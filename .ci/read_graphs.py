@@ -31,11 +31,23 @@ def xml(path):
 
 
 def read_gexf(path):
+    """By networkx, time included: every spell of the file arrives, as days in order; and by the order that Gephi documents."""
     root = xml(path)
-    nodes = [node.get("label") for node in root.iter("{*}node")]
-    for spell in root.iter("{*}spell"):
-        assert spell.get("start") <= spell.get("end"), etree.tostring(spell)
-    return nodes, sum(1 for _ in root.iter("{*}edge"))
+    graph = root.find("{*}graph")
+    assert root.tag == "{http://gexf.net/1.3}gexf" and root.get("version") == "1.3"
+    assert dict(graph.attrib) | {"mode": "dynamic", "timeformat": "date", "timerepresentation": "interval"} == dict(graph.attrib)
+    assert [etree.QName(part).localname for part in graph] == ["attributes", "attributes", "nodes", "edges"]
+    spells = [(spell.get("start"), spell.get("end")) for spell in root.iter("{*}spell")]
+    assert spells and all(re.fullmatch(r"\d{4}-\d\d-\d\d", day) for pair in spells for day in pair)
+    assert all(start <= end for start, end in spells)
+    keys = [tuple(edge.get(key) for key in ["source", "target", "kind"]) for edge in root.iter("{*}edge")]
+    assert len(set(keys)) == len(keys), "two edges of one kind between the same nodes"
+    read = networkx.read_gexf(path)
+    things = [data for _, data in read.nodes(data=True)] + [data for *_, data in read.edges(data=True)]
+    assert sorted(spell for data in things for spell in data.get("spells", [])) == sorted(spells), "networkx has other spells"
+    for data in (data for _, data in read.nodes(data=True)):
+        assert set(data["viz"]) == {"color", "position", "size"} and isinstance(data["kind"], str), data
+    return [data["label"] for _, data in read.nodes(data=True)], read.number_of_edges()
 
 
 def read_yed(path):

@@ -1,11 +1,12 @@
-//! Speed of the linguistic engine, pass by pass as far as the public interface lets one see: loading the model, a whole
-//! article, and the same article in given words (without the tokenizer).
+//! Speed of the linguistic engine: loading the model, a whole article, the same article in given words (without the tokenizer),
+//! and each pass of it: cutting, embedding, the two encoders, tagger, parser, name finder, lemmas and tokens.
 
 #![allow(missing_docs, reason = "criterion's macro makes a public function")]
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use rapporteur::annotate::{Annotator, WordSpan, conllu};
+use rapporteur::annotate::{Annotator, Pass, WordSpan, conllu};
 use rapporteur::model::{ByteSpan, Document, DocumentId, Metadata};
+use std::time::{Duration, Instant};
 
 const PARAGRAPH: &str = "Mira Castellan, the president of Norland, met Ostravian officials in Port Selwyn on Tuesday to discuss \
     a 12-point plan that mediators from Suderia had drafted. “We didn't sign anything,” her spokesman, Ivo Harrow, told \
@@ -35,6 +36,40 @@ fn benchmark(criterion: &mut Criterion) {
     group.bench_function("words", |bencher| bencher.iter(|| annotator.annotate_words(document(), &paragraphs)));
     group.bench_function("conllu", |bencher| bencher.iter(|| conllu::write(&annotated, &mut Vec::new())));
     group.finish();
+    let mut group = criterion.benchmark_group("pass");
+    group.throughput(Throughput::Elements(tokens as u64));
+    for (name, pass) in PASSES {
+        group.bench_function(*name, |bencher| {
+            bencher.iter_custom(|rounds| (0..rounds).map(|_| time(&annotator, *pass)).sum());
+        });
+    }
+    group.finish();
+}
+
+/// The words are known after the first round: `embed` is then the look-up alone.
+const PASSES: &[(&str, Pass)] = &[
+    ("cut", Pass::Cut),
+    ("embed", Pass::Embed),
+    ("encode syntax", Pass::EncodeSyntax),
+    ("encode names", Pass::EncodeNames),
+    ("tag", Pass::Tag),
+    ("parse", Pass::Parse),
+    ("find names", Pass::FindNames),
+    ("lemmas and tokens", Pass::Tokens),
+];
+
+/// How long a pass takes in the annotation of the article.
+fn time(annotator: &Annotator, pass: Pass) -> Duration {
+    let (mut spent, document) = (Duration::ZERO, document());
+    let mut last = Instant::now();
+    annotator.annotate_watched(document, &mut |done| {
+        let now = Instant::now();
+        if done == pass {
+            spent += now - last;
+        }
+        last = now;
+    });
+    spent
 }
 
 criterion_group!(benches, benchmark);

@@ -24,15 +24,18 @@ mod names;
 mod network;
 mod paragraph;
 mod parser;
+mod passes;
 mod tokenize;
 mod transition;
 mod tree;
 
 pub use archive::ModelError;
+pub use passes::Pass;
 
 use crate::model::{AnnotatedDocument, ByteSpan, Document, NamedSpan, Sentence, Token, TokenSpan, Upos};
 use lemma::Lemmatizer;
 use network::{Analysis, Network, Workspace};
+use passes::Watch;
 use std::sync::Mutex;
 use tokenize::Tokenizer;
 
@@ -110,14 +113,29 @@ impl Annotator {
 
     /// Annotates the body of a document.
     pub fn annotate(&self, document: Document) -> AnnotatedDocument {
+        self.annotate_watched(document, &mut |_| ())
+    }
+
+    /// The same, telling of every pass when it is done: `benches/annotate.rs` holds a clock against them.
+    pub fn annotate_watched(&self, document: Document, watch: &mut dyn FnMut(Pass)) -> AnnotatedDocument {
         let body = document.text.get(document.body.range()).unwrap_or_default();
         let paragraphs = cut(&self.tokenizer, body, document.body.start as usize);
-        self.annotate_words(document, &paragraphs)
+        watch(Pass::Cut);
+        self.annotate_paragraphs(document, &paragraphs, watch)
     }
 
     /// Annotates a document that was cut into paragraphs and words elsewhere, for measurements on given words. Words that lie
     /// outside the text, or not on character boundaries, are read as empty.
     pub fn annotate_words(&self, document: Document, paragraphs: &[Vec<WordSpan>]) -> AnnotatedDocument {
+        self.annotate_paragraphs(document, paragraphs, &mut |_| ())
+    }
+
+    fn annotate_paragraphs(
+        &self,
+        document: Document,
+        paragraphs: &[Vec<WordSpan>],
+        watch: Watch<'_>,
+    ) -> AnnotatedDocument {
         let pooled = self.workspaces.lock().ok().and_then(|mut pool| pool.pop());
         let mut workspace = pooled.unwrap_or_default();
         let mut sentences = Vec::new();
@@ -125,14 +143,14 @@ impl Annotator {
         for (number, paragraph) in paragraphs.iter().enumerate() {
             for piece in pieces(&document.text, paragraph) {
                 if size + piece.len() > BATCH && !batch.is_empty() {
-                    self.annotate_batch(&document.text, &batch, &mut workspace, &mut sentences);
+                    self.annotate_batch(&document.text, &batch, &mut workspace, &mut sentences, watch);
                     (batch, size) = (Vec::new(), 0);
                 }
                 size += piece.len();
                 batch.push((number as u32, piece));
             }
         }
-        self.annotate_batch(&document.text, &batch, &mut workspace, &mut sentences);
+        self.annotate_batch(&document.text, &batch, &mut workspace, &mut sentences, watch);
         if let Ok(mut pool) = self.workspaces.lock() {
             pool.push(workspace);
         }
@@ -145,15 +163,17 @@ impl Annotator {
         batch: &[(u32, &[WordSpan])],
         workspace: &mut Workspace,
         sentences: &mut Vec<Sentence>,
+        watch: Watch<'_>,
     ) {
         let pieces: Vec<&[WordSpan]> = batch.iter().map(|(_, piece)| *piece).collect();
-        let analyses = self.network.analyse(text, &pieces, workspace);
+        let analyses = self.network.analyse(text, &pieces, workspace, watch);
         for ((paragraph, words), analysis) in batch.iter().zip(&analyses) {
             let ends = analysis.starts.iter().skip(1).copied().chain([words.len()]);
             for (&start, end) in analysis.starts.iter().zip(ends) {
                 sentences.push(self.sentence(text, *paragraph, words, analysis, start..end, workspace));
             }
         }
+        watch(Pass::Tokens);
     }
 
     fn sentence(

@@ -12,6 +12,7 @@ mod graphml;
 mod graphology;
 pub mod html;
 mod ical;
+mod layout;
 mod markdown;
 mod neo4j;
 mod network;
@@ -124,15 +125,15 @@ pub fn write(format: Format, graph: &KnowledgeGraph, options: &Options, out: &mu
             rdf::syntax::write(Syntax::Turtle, &described, &options.rdf, out)
         }
         Format::Turtle | Format::Trig | Format::Nquads | Format::Ntriples | Format::Rdfxml | Format::Jsonld => Ok(()),
-        Format::Graphml => graphml::write(&Network::new(graph, options), out),
-        Format::Gexf => gexf::write(&Network::new(graph, options), out),
+        Format::Graphml => graphml::write(&Network::laid_out(graph, options), out),
+        Format::Gexf => gexf::write(&Network::laid_out(graph, options), out),
         Format::Dot => dot::write(&Network::new(graph, options), out),
-        Format::Cytoscape => cytoscape::write(&Network::new(graph, options), out),
-        Format::Graphology => graphology::write(&Network::new(graph, options), out),
+        Format::Cytoscape => cytoscape::write(&Network::laid_out(graph, options), out),
+        Format::Graphology => graphology::write(&Network::laid_out(graph, options), out),
         Format::Geojson => geojson::write(graph, options, out),
         Format::Ical => ical::write(graph, options, out),
         Format::Markdown => markdown::write(graph, out),
-        Format::Yed => yed::write(&Network::new(graph, options), out),
+        Format::Yed => yed::write(&Network::laid_out(graph, options), out),
         Format::Neo4j | Format::Csv | Format::Obsidian => {
             Err(io::Error::new(io::ErrorKind::InvalidInput, format!("{format} is a folder, not one file")))
         }

@@ -120,4 +120,7 @@ impl Words for Knowledge {
     fn is_event_noun(&self, lemma: &str) -> bool {
         self.event_nouns.contains(lemma)
     }
+    fn is_verdict_verb(&self, lemma: &str) -> bool {
+        self.listed("verdict-verbs", lemma)
+    }
 }

@@ -7,6 +7,7 @@
 
 mod answer;
 mod beat;
+mod closure;
 mod evaluate;
 mod executable;
 mod guard;

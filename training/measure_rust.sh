@@ -1,7 +1,8 @@
 #!/bin/sh
 # Figures of the Rust engine itself: from raw text, on gold words, names, memory and speed beside spaCy.
-# usage: training/measure_rust.sh WORK [raw|gold|names|memory|speed …]      (default: all; WORK as for run.sh)
-# Builds examples/annotate.rs unless ANNOTATE names the program. RAPPORTEUR_DATA: the corpora, ../tools beside them: the scorers.
+# usage: training/measure_rust.sh WORK [raw|gold|names|memory|speed|chain …]      (default: all; WORK as for run.sh)
+# chain: the whole program, from files to facts, beside spaCy's linguistic part alone.
+# Builds examples/annotate.rs and examples/facts.rs unless ANNOTATE and FACTS name the programs. RAPPORTEUR_DATA: the corpora, ../tools beside them: the scorers.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 work=$(mkdir -p "$1" && cd "$1" && pwd)
@@ -14,8 +15,12 @@ if [ -z "${ANNOTATE:-}" ]; then
     (cd "$here/.." && cargo build --quiet --release --example annotate)
     ANNOTATE=$here/../target/release/examples/annotate
 fi
+if [ -z "${FACTS:-}" ]; then
+    (cd "$here/.." && cargo build --quiet --release --example facts)
+    FACTS=$here/../target/release/examples/facts
+fi
 
-for part in ${*:-raw gold names memory speed}; do
+for part in ${*:-raw gold names memory speed chain}; do
     case $part in
     raw)
         for set in ewt/dev ewt/test gum/dev gum/test; do
@@ -52,6 +57,13 @@ for part in ${*:-raw gold names memory speed}; do
             echo "turn $turn"
             /usr/bin/time -f 'whole process: %U s user, %S s system, %e s wall' "$ANNOTATE" --speed "$data/raw/gum"
             "$work/venv/bin/python" "$here/spacy_speed.py" "$data/raw/gum"
+        done ;;
+    chain)
+        for turn in 1 2 3; do
+            echo "turn $turn"
+            RAYON_NUM_THREADS=1 /usr/bin/time -f 'read, annotate, extract, resolve, graph, facts, whole process: %U s user, %S s system, %e s wall, %M kB' \
+                "$FACTS" "$here/../ontology" "$data/raw" >"$out/chain.facts"
+            "$work/venv/bin/python" "$here/spacy_speed.py" "$data/raw"
         done ;;
     *) echo "unknown part $part" >&2; exit 2 ;;
     esac

@@ -7,6 +7,7 @@ use super::features::WordFeatures;
 use super::kernel::Matrix;
 use super::names::NameFinder;
 use super::parser::{Forest, Parser};
+use super::passes::{Pass, Watch};
 use super::transition::{Products, StateScratch, best_valid};
 use super::tree::sentence_starts;
 use crate::model::{NamedSpan, Upos};
@@ -116,26 +117,35 @@ impl Network {
     }
 
     /// Analyses several texts; they do not see each other.
-    pub(super) fn analyse(&self, text: &str, pieces: &[&[WordSpan]], workspace: &mut Workspace) -> Vec<Analysis> {
+    pub(super) fn analyse(
+        &self,
+        text: &str,
+        pieces: &[&[WordSpan]],
+        workspace: &mut Workspace,
+        watch: Watch<'_>,
+    ) -> Vec<Analysis> {
         if workspace.forms.len() > KEPT_TYPES {
             workspace.forget_types();
         }
         let types: Vec<Vec<u32>> = self.look_up(text, pieces, workspace);
         let Workspace { scratch, syntax_vectors, name_vectors, syntax_types, names_types, .. } = workspace;
+        watch(Pass::Embed);
         encode(&self.syntax, &types, syntax_types, scratch, syntax_vectors);
+        watch(Pass::EncodeSyntax);
         encode(&self.names, &types, names_types, scratch, name_vectors);
+        watch(Pass::EncodeNames);
         let mut start = self.syntax.margin();
         let mut analyses = Vec::with_capacity(types.len());
         for types in types {
             let length = types.len();
-            analyses.push(self.analyse_piece(types, start, workspace));
+            analyses.push(self.analyse_piece(types, start, workspace, watch));
             start += length + self.syntax.margin();
         }
         analyses
     }
 
     /// Tags, parses and finds names in the text whose vectors begin at row `start`.
-    fn analyse_piece(&self, types: Vec<u32>, start: usize, workspace: &mut Workspace) -> Analysis {
+    fn analyse_piece(&self, types: Vec<u32>, start: usize, workspace: &mut Workspace, watch: Watch<'_>) -> Analysis {
         let length = types.len();
         let Workspace { syntax_vectors, name_vectors, tag_scores, products, state, .. } = workspace;
         let (width, padded) = (self.syntax.width, self.morphology.padded());
@@ -144,14 +154,17 @@ impl Network {
         self.morphology.multiply(vectors, width, length, tag_scores);
         let best = |scores: &[f32]| best_valid(&scores[..self.labels.len()], |_| true).unwrap_or_default() as u32;
         let labels = tag_scores.chunks_exact(padded).take(length).map(best).collect();
+        watch(Pass::Tag);
         self.parser.scorer.multiply(vectors, width, length, products);
         let mut forest = self.parser.parse(products, length, state);
         self.parser.labels.deprojectivise(&mut forest);
         let starts = sentence_starts(&forest.heads);
+        watch(Pass::Parse);
         let width = self.names.width;
         let vectors = &name_vectors[start * width..(start + length) * width];
         self.name_finder.scorer.multiply(vectors, width, length, products);
         let names = self.name_finder.find(products, length, &starts, state);
+        watch(Pass::FindNames);
         Analysis { types, labels, forest, starts, names }
     }
 

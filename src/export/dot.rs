@@ -14,7 +14,7 @@ pub(super) fn write(network: &Network, out: &mut dyn io::Write) -> io::Result<()
             out,
             "  {id} [label={label}, class={class}, fillcolor=\"{}\", fontcolor=\"{}\", URL={}];",
             node.colour,
-            ink(node.colour),
+            ink(node.rgb()),
             quoted(&node.iri)
         )?;
     }
@@ -26,10 +26,9 @@ pub(super) fn write(network: &Network, out: &mut dyn io::Write) -> io::Result<()
 }
 
 /// White on dark, black on light.
-fn ink(fill: &str) -> &'static str {
-    let part = |at: usize| fill.get(at..at + 2).and_then(|hex| u32::from_str_radix(hex, 16).ok()).unwrap_or(255);
+fn ink([r, g, b]: [u8; 3]) -> &'static str {
     // As bright as the eye sees red, green and blue.
-    if part(1) * 299 + part(3) * 587 + part(5) * 114 < 140_000 { "#ffffff" } else { "#000000" }
+    if u32::from(r) * 299 + u32::from(g) * 587 + u32::from(b) * 114 < 140_000 { "#ffffff" } else { "#000000" }
 }
 
 /// What Graphviz shows as this text: it reads character references in labels.

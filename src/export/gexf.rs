@@ -90,7 +90,10 @@ fn write_nodes<W: io::Write>(writer: &mut Writer<W>, network: &Network, values: 
                 write_spells(writer, &node.spells)?;
                 let (x, y, size) = (node.x.to_string(), node.y.to_string(), node.size.to_string());
                 let position = [("x", &*x), ("y", &*y), ("z", "0")];
-                writer.create_element("viz:color").with_attribute(("hex", node.colour)).write_empty()?;
+                // As numbers: 1.3 has a `hex` too, which programs of before do not read.
+                let [red, green, blue] = node.rgb().map(|part| part.to_string());
+                let colour = [("r", &*red), ("g", &*green), ("b", &*blue)];
+                writer.create_element("viz:color").with_attributes(colour).write_empty()?;
                 writer.create_element("viz:position").with_attributes(position).write_empty()?;
                 writer.create_element("viz:size").with_attribute(("value", &*size)).write_empty()?;
                 Ok(())

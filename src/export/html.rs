@@ -8,7 +8,6 @@
 mod base64;
 mod context;
 mod data;
-mod layout;
 mod lights;
 
 pub use context::around;

@@ -1,7 +1,7 @@
 //! The one internal export graph that feeds every graph format: nodes and edges with labels, kinds, spells, positions, sizes,
 //! colours and typed attributes. The writers only spell it out.
 
-use super::{Options, Projection};
+use super::{Options, Projection, layout};
 use crate::{
     graph::{ClaimRef, Figures, KnowledgeGraph, MergedRelation, Node as GraphNode, Window},
     model::{Date, EntityClass, EntityId},
@@ -43,6 +43,9 @@ impl Attribute {
 pub(super) fn columns<'a>(values: impl Iterator<Item = &'a Values>) -> BTreeMap<&'static str, &'a Attribute> {
     values.flatten().map(|(name, value)| (*name, value)).collect()
 }
+
+/// Nodes that are laid out within seconds.
+const MOST_TO_LAY_OUT: usize = 30_000;
 
 /// First and last day of a stretch of time, both inside.
 pub(super) type Spell = (Date, Date);
@@ -86,6 +89,12 @@ pub(super) struct Edge {
 pub(super) type Values = BTreeMap<&'static str, Attribute>;
 
 impl Node {
+    /// The colour's red, green and blue.
+    pub(super) fn rgb(&self) -> [u8; 3] {
+        let part = |at: usize| self.colour.get(at..at + 2).and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        [1, 3, 5].map(|at| part(at).unwrap_or_default())
+    }
+
     /// Everything but id, label, kind, position, size and colour.
     pub(super) fn values(&self) -> Values {
         let mut values = self.attributes.clone();
@@ -141,6 +150,26 @@ impl Network {
         let edges: Vec<Edge> = links.into_iter().map(|link| maker.edge(link, &index, &nodes)).collect();
         arrange(&mut nodes, &edges);
         Self { directed, nodes, edges }
+    }
+
+    /// The same with what is tied near each other. A graph so large that nobody can look at it as a whole stays a sunflower.
+    pub(super) fn laid_out(graph: &KnowledgeGraph, options: &Options) -> Self {
+        let mut network = Self::new(graph, options);
+        if network.nodes.len() > MOST_TO_LAY_OUT {
+            return network;
+        }
+        let mut points: Vec<(f64, f64)> = network.nodes.iter().map(|node| (node.x, node.y)).collect();
+        let pairs: Vec<(usize, usize)> = network.edges.iter().map(|edge| (edge.source, edge.target)).collect();
+        layout::relax(&mut points, &pairs);
+        let mut taken = BTreeSet::new();
+        for (node, (mut x, y)) in network.nodes.iter_mut().zip(points) {
+            // Whole numbers; no node lies on another.
+            while !taken.insert((x as i64, y as i64)) {
+                x += 8.0;
+            }
+            (node.x, node.y) = (x, y);
+        }
+        network
     }
 }
 

@@ -366,7 +366,10 @@ impl<'r, 'a> Links<'r, 'a> {
             named || described
         };
         let belongs = |candidate: &Mention| {
-            let title = candidate.title.map(|t| self.owners_in(candidate.at.sentence, t)).unwrap_or_default();
+            let mut title = candidate.title.map(|t| self.owners_in(candidate.at.sentence, t)).unwrap_or_default();
+            // "President Mara Kell of Norland" is no Suderian president.
+            let of = self.reading.targets(candidate.at, "nmod:of").into_iter();
+            title.extend(of.flat_map(|of| self.reading.headed_by(of)).map(|id| self.root(id.0)));
             owner.is_none_or(|o| {
                 title.is_empty() && candidate.affiliation.is_none()
                     || title.contains(&o)

@@ -457,11 +457,24 @@ fn attribution(reading: &Reading<'_>, chains: &Chains, scope: &Scope<'_>, trigge
     let span = reading.token(trigger).span;
     let quoted = scope.quotations.iter().filter(|q| q.parts.iter().any(|p| p.covers(span)));
     found.extend(quoted.filter_map(|q| q.speaker).filter_map(|s| speaker_entity(reading, chains, s)));
+    found.extend(accusers(reading, trigger).into_iter().filter_map(|s| speaker_entity(reading, chains, s)));
     let mut unique = Vec::new();
     for entity in found {
         push_new(&mut unique, entity);
     }
     Attribution(unique)
+}
+
+/// "accused Norland of shelling the port": who accuses vouches for what he accuses of.
+fn accusers(reading: &Reading<'_>, trigger: At) -> Vec<MentionId> {
+    let lemma = |at: At| reading.token(at).lemma.to_lowercase();
+    let charge = std::iter::once(trigger).chain(reading.ancestors(trigger)).find_map(|at| {
+        let mark = reading.child(at, "mark").is_some_and(|mark| matches!(lemma(mark).as_str(), "of" | "for" | "with"));
+        let verb = reading.head(at).filter(|_| mark && reading.token(at).relation() == "advcl")?;
+        reading.listed("accusing-verbs", &lemma(verb)).then_some(verb)
+    });
+    let subjects = |verb: At| ["nsubj", "obl:agent"].into_iter().flat_map(move |label| reading.targets(verb, label));
+    charge.into_iter().flat_map(subjects).flat_map(|at| reading.headed_by(at).to_vec()).collect()
 }
 
 /// The entity that speaks, if it is one that can.

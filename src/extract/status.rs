@@ -126,7 +126,16 @@ fn governed_status(reading: &Reading<'_>, at: At, depth: usize) -> Option<Status
             (!own).then(|| of_verb(reading, head, depth + 1)).filter(|s| *s != Status::Occurred)
         }
         "xcomp" | "ccomp" | "csubj" | "acl" | "advcl" | "obj" | "nsubj" | "obl" => {
+            // "barred them from leaving", "warned against attacking".
+            let averted = || {
+                let mark = |c: At| {
+                    let mark = reading.token(c);
+                    mark.relation() == "mark" && matches!(&*mark.lemma, "from" | "against" | "into")
+                };
+                reading.children(at).any(mark)
+            };
             let complement = matches!(token.relation(), "xcomp" | "ccomp" | "csubj")
+                || (token.relation() == "advcl" && governor.upos == Upos::Verb && averted())
                 || (token.relation() == "acl" && governor.upos == Upos::Noun && is_infinitive(reading, at));
             if complement {
                 let embedded = reading

@@ -18,6 +18,8 @@ pub trait Words {
     fn is_part_noun(&self, lemma: &str) -> bool;
     /// Is this noun the name of an event of some class?
     fn is_event_noun(&self, lemma: &str) -> bool;
+    /// Does a verb like this judge its object for what that did ("jailed the guard for beating prisoners")?
+    fn is_verdict_verb(&self, lemma: &str) -> bool;
 }
 
 /// Relations whose filler a conjunct shares with its first conjunct.
@@ -45,7 +47,9 @@ pub fn graph<'a>(sentence: &'a Sentence, words: &dyn Words) -> SentenceGraph<'a>
     layer.clauses();
     layer.coordination();
     layer.coordinated_verbs();
-    layer.control();
+    layer.control(words);
+    // "agreed to withdraw and sign": whose subject the first of them took just now.
+    layer.coordinated_verbs();
     layer.hyphenated_pairs();
     layer.light_verbs(words);
     layer.prepositions();
@@ -213,46 +217,33 @@ impl<'a> Layer<'a> {
     }
 
     /// Subjects that infinitives, participles and predicates take from their governor.
-    fn control(&mut self) {
+    fn control(&mut self, words: &dyn Words) {
         for at in self.indices() {
             let token = self.token(at);
-            let Some(head) = token.head else { continue };
-            if self.has_subject(at) || !matches!(token.upos, Upos::Verb | Upos::Noun | Upos::Adj) {
-                continue;
-            }
-            let controllers = match &*token.deprel {
-                "xcomp" => {
-                    let objects = self.children(head, "obj");
-                    if objects.is_empty() { self.subjects(head) } else { objects }
+            let Some(head) = token.head.filter(|_| token.upos == Upos::Verb && !self.has_subject(at)) else { continue };
+            let mark = self.child(at, "mark").map(|mark| &*self.token(mark).lemma);
+            let gerund = token.feature("VerbForm") == Some("Ger")
+                || (token.feature("VerbForm") == Some("Part") && token.feature("Tense") == Some("Pres"));
+            let controllers = match (&*token.deprel, mark) {
+                ("xcomp", _) => self.who_is_told(head),
+                // "accused Norland of shelling the port", "warned him against leaving", "praised Suderia for hosting the talks".
+                ("advcl", Some("of" | "from" | "against" | "into")) if gerund => self.who_is_told(head),
+                ("advcl", Some("for" | "with")) if gerund && words.is_verdict_verb(&self.token(head).lemma) => {
+                    self.who_is_told(head)
                 }
-                // "accused them of shelling the town", "blamed them for it": what the object did.
-                "advcl" | "acl" if self.is_of_object(at, head) => self.children(head, "obj"),
                 // "Norland battered the city, killing six": participial adjuncts have the main clause's subject.
-                "advcl"
-                    if self.child(at, "mark").is_none_or(|m| {
-                        matches!(&*self.token(m).lemma, "to" | "after" | "before" | "while" | "by")
-                    }) =>
-                {
+                ("advcl", None | Some("to" | "after" | "before" | "while" | "by")) => {
                     self.subjects(self.main_clause(at, head))
                 }
-                "advcl" | "conj" if token.feature("VerbForm") == Some("Ger") => self.subjects(head),
+                ("advcl" | "conj", _) if token.feature("VerbForm") == Some("Ger") => self.subjects(head),
+                ("advcl", Some("for")) if gerund => self.subjects(head),
                 _ => continue,
             };
-            if token.upos == Upos::Verb {
-                let label = self.subject_label(at);
-                for subject in controllers {
-                    self.add(at, subject, label);
-                }
+            let label = self.subject_label(at);
+            for subject in controllers {
+                self.add(at, subject, label);
             }
         }
-    }
-
-    /// Is it an "of", "for" or "from" with a verb in "-ing", beside an object?
-    fn is_of_object(&self, verb: u32, head: u32) -> bool {
-        let linked = [self.child(verb, "mark"), self.child(verb, "case")].into_iter().flatten();
-        let by = |link: u32| matches!(&*self.token(link).lemma, "of" | "for" | "from");
-        let form = self.token(verb).form.ends_with("ing") && self.token(head).upos == Upos::Verb;
-        form && linked.into_iter().any(by) && !self.children(head, "obj").is_empty()
     }
 
     /// What an adjunct stands beside. "Norland shelled the town, killing six, the ministry said": the parser may hang it on the
@@ -263,6 +254,14 @@ impl<'a> Layer<'a> {
         let hangs = adjunct < head && matches!(tag.relation(), "advcl" | "parataxis" | "conj" | "dep");
         let closes = self.child(head, "ccomp").is_none() && self.child(head, "obj").is_none();
         before.filter(|_| hangs && closes).unwrap_or(head)
+    }
+
+    /// Who does what the complement of a verb tells: its object, if it has one ("told the army to leave"; not "promised the army to
+    /// leave"), else its subject ("agreed to leave").
+    fn who_is_told(&self, verb: u32) -> Vec<u32> {
+        let objects = ["obj", "iobj"].map(|label| self.children(verb, label));
+        let told = objects.into_iter().find(|objects| !objects.is_empty());
+        told.filter(|_| &*self.token(verb).lemma != "promise").unwrap_or_else(|| self.subjects(verb))
     }
 
     /// "US-Ukraine talks", "the Russia–Ukraine war": both sides modify the noun.
@@ -312,7 +311,11 @@ impl<'a> Layer<'a> {
                 match &*label {
                     "obj" | "nsubj:pass" if light => self.hand_over(verb, at, true),
                     "nsubj" if words.is_happening_verb(lemma) => self.hand_over(verb, at, false),
-                    "obl" if light && self.has_case(at, &["in", "into", "for"]) => self.hand_over(verb, at, true),
+                    "obl" if light && self.has_case(at, &["in", "into"]) => self.hand_over(verb, at, true),
+                    // "sat down for talks"; not "expressed sorrow for the attack".
+                    "obl" if light && self.has_case(at, &["for"]) && self.child(verb, "obj").is_none() => {
+                        self.hand_over(verb, at, true);
+                    }
                     _ => {}
                 }
             }

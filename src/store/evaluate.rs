@@ -1,7 +1,9 @@
 //! One query of a stranger: on a thread of its own with a deep stack, over the graphs it asks for, cut off by time, rows and
 //! memory.
 
-use super::{Answer, QueryError, QueryOptions, Store, beat, collect, evaluation_error, guard, parameter, syntax_error};
+use super::{
+    Answer, QueryError, QueryOptions, Store, beat, closure, collect, evaluation_error, guard, parameter, syntax_error,
+};
 use crate::{diagnostic::Diagnostic, rdf::vocabulary::PREFIXES};
 use oxigraph::{
     model::{GraphName, GraphNameRef, NamedNode, NamedOrBlankNode, Quad},
@@ -94,6 +96,7 @@ impl Store {
         }
         let query =
             parser.parse_query(text).map_err(|e| QueryError::Invalid(syntax_error("query", text, &e.to_string())))?;
+        closure::check(&query, &self.inner).map_err(QueryError::Invalid)?;
         let (name, function) = beat::function(token.clone());
         let evaluator = SparqlEvaluator::new().with_cancellation_token(token).with_custom_function(name, function);
         let mut prepared = evaluator.for_query(beat::insert(query));

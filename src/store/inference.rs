@@ -12,7 +12,7 @@ use oxigraph::{
     sparql::{QueryResults, SparqlEvaluator},
     store::Store as Oxigraph,
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::HashSet;
 
 macro_rules! embedded {
     ($($name:literal),* $(,)?) => {
@@ -47,28 +47,38 @@ pub(super) fn infer_by(
 ) -> Result<Vec<Quad>, QueryError> {
     let failed = |error: oxigraph::store::StorageError| QueryError::Failed(error.to_string());
     let merged = || quads.iter().filter(|quad| quad.graph_name.is_default_graph());
-    let subjects: BTreeSet<String> = merged().map(|quad| quad.subject.to_string()).collect();
+    // Asked only whether something is in it: its order tells nobody anything.
+    let subjects: HashSet<&NamedOrBlankNode> = merged().map(|quad| &quad.subject).collect();
     let store = Oxigraph::new().map_err(failed)?;
     store.extend(merged().cloned().chain(ontology)).map_err(failed)?;
-    let mut found: BTreeMap<String, Triple> = BTreeMap::new();
+    let graph = rdf::inferred_graph(options);
+    let mut found: Vec<Quad> = Vec::new();
+    // How much was known when a rule was last asked: only what came since can give it something new.
+    let mut known: Vec<Option<usize>> = vec![None; rules.len()];
     for _ in 0..ROUNDS {
-        let mut new = Vec::new();
-        for (name, text) in rules {
+        let mut ended = true;
+        for ((name, text), known) in rules.iter().zip(&mut known) {
+            if *known == Some(found.len()) {
+                continue;
+            }
+            *known = Some(found.len());
+            let mut new = Vec::new();
             for triple in construct(&store, name, text)? {
                 // What a rule says of a class, or of a literal's owner that no article tells of, is of no use to anybody.
-                let is_ours = subjects.contains(&triple.subject.to_string());
-                let quad = Quad::new(triple.subject, triple.predicate, triple.object, GraphName::DefaultGraph);
+                let is_ours = subjects.contains(&triple.subject);
+                let quad = triple.in_graph(GraphName::DefaultGraph);
                 if is_ours && !store.contains(&quad).map_err(failed)? {
                     new.push(quad);
                 }
             }
+            let new = rdf::sorted(new);
+            found.extend(new.iter().map(|quad| Quad { graph_name: graph.clone().into(), ..quad.clone() }));
+            ended &= new.is_empty();
+            store.extend(new).map_err(failed)?;
         }
-        if new.is_empty() {
-            let graph = rdf::inferred_graph(options);
-            return Ok(rdf::sorted(found.into_values().map(|triple| triple.in_graph(graph.clone())).collect()));
+        if ended {
+            return Ok(rdf::sorted(found));
         }
-        found.extend(new.iter().map(|quad| (quad.to_string(), Triple::from(quad.clone()))));
-        store.extend(new).map_err(failed)?;
     }
     Err(QueryError::Failed(format!("the rules of inference came to no end in {ROUNDS} rounds")))
 }

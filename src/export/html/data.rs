@@ -1,7 +1,7 @@
 //! `KnowledgeGraph` → what the page shows, as JSON: articles, entities, events and statements as nodes; claims with their evidence;
 //! lasting ties; edges for the drawing. Everything refers to nodes and claims by their place in the lists.
 
-use super::{Extras, Options, context, layout, lights};
+use super::{super::layout, Extras, Options, context, lights};
 use crate::{
     export::network::{Network, one_line},
     graph::{ClaimRef, EdgeKind, Figures, KnowledgeGraph, Node as GraphNode, Window},

@@ -9,8 +9,8 @@ const inRange = (days) => (!range.from || days[1] >= range.from) && (!range.to |
 const happens = (node) => {
   if (hidden.kind.has(node.kind) || !hasSource(node)) return false;
   if (node.status && hidden.status.has(node.status)) return false;
-  // With dates asked for, what has none is left out.
-  return range.from || range.to ? Boolean(node.days) && inRange(node.days) : true;
+  // With dates asked for, what has none and stands in no dated article is left out.
+  return range.from || range.to ? Boolean(node.when) && inRange(node.when) : true;
 };
 const filtering = () => hidden.kind.size || hidden.status.size || hidden.source.size || range.from || range.to;
 
@@ -83,9 +83,9 @@ const startFilters = () => {
   choices("filter-events", count(happenings, (node) => node.kind), hidden.kind, (kind) => (kind === "Statement" ? "statement" : "event"));
   choices("filter-things", count(nodes.filter((node) => node.sort === "entity"), (node) => node.kind), hidden.kind, (kind) => CLASS_GROUP[kind] || "other");
   choices("filter-sources", count(articles, source), hidden.source, null, (name) => name);
-  const dated = happenings.filter((node) => node.days);
-  const first = dated.reduce((day, node) => (day && day < node.days[0] ? day : node.days[0]), "");
-  const last = dated.reduce((day, node) => (day > node.days[1] ? day : node.days[1]), "");
+  const dated = happenings.filter((node) => node.when);
+  const first = dated.reduce((day, { when }) => (day && day < when[0] ? day : when[0]), "");
+  const last = dated.reduce((day, { when }) => (day > when[1] ? day : when[1]), "");
   for (const id of ["from", "to"]) {
     const input = byId(id);
     Object.assign(input, { min: first, max: last });

@@ -52,16 +52,19 @@ const shape = (context, node, x, y, r) => {
     context.closePath();
   } else context.arc(x, y, r, 0, 2 * Math.PI);
 };
+const scaleOf = (camera) => Math.min(Math.max(Math.sqrt(camera.k), 0.55), 1.9);
 const drawGraph = (context, view) => {
   const { camera } = view;
   const focus = view.hover ?? stepped ?? selected;
-  const close = focus && new Set([focus.n, ...focus.near.map(([n]) => n)]);
-  const scale = Math.min(Math.max(Math.sqrt(camera.k), 0.35), 1.9);
+  // What is around the selection is all to be read.
+  const whole = focus === selected && around();
+  const close = focus && !whole && new Set([focus.n, ...focus.near.map(([n]) => n)]);
+  const scale = scaleOf(camera);
   const place = new Map(drawn.map((node) => [node.n, view.screen(node.at)]));
   const line = (touches, colour, width) => {
     context.beginPath();
     for (const [source, target] of edges) {
-      if (close && (source === focus.n || target === focus.n) !== touches) continue;
+      if (focus && (source === focus.n || target === focus.n) !== touches) continue;
       const [a, b] = [place.get(source), place.get(target)];
       if (a && b) { context.moveTo(a[0], a[1]); context.lineTo(b[0], b[1]); }
     }
@@ -69,7 +72,7 @@ const drawGraph = (context, view) => {
     context.lineWidth = width;
     context.stroke();
   };
-  context.globalAlpha = (focus ? 0.3 : 0.8) * Math.min(1, 0.25 + 600 / (edges.length + 1));
+  context.globalAlpha = (close ? 0.3 : 0.85) * Math.min(1, 0.3 + 600 / (edges.length + 1));
   line(false, palette.edge, 1);
   context.globalAlpha = 1;
   if (focus) line(true, palette.soft, 1.3);
@@ -158,7 +161,7 @@ const startGraph = () => {
     draw: drawGraph,
     hit: (pointer, view) => {
       view.pointer = pointer;
-      const scale = Math.min(Math.max(Math.sqrt(view.camera.k), 0.35), 1.9);
+      const scale = scaleOf(view.camera);
       return nearest(drawn, spot, view, (node) => radius(node) * scale);
     },
     open: (node) => open(node),

@@ -23,6 +23,11 @@ nodes.forEach((node, at) => {
 for (const claim of claims) for (const key of ["by", "numbers", "roles", "places"]) claim[key] ||= [];
 const happenings = nodes.filter((node) => node.sort === "event" || node.sort === "statement");
 const articles = nodes.filter((node) => node.sort === "article");
+// When it happened; where no article tells, the day on which the first one reported it.
+for (const node of nodes) {
+  const told = node.articles.map((at) => nodes[at].days?.[0]).filter(Boolean).sort()[0];
+  node.when = node.days || (told && node.sort !== "entity" ? [told, told] : null);
+}
 const statuses = ["occurred", "ongoing", "planned", "possible", "negated"];
 const disputed = nodes.filter((node) => node.disputed);
 for (const article of articles) article.tells = [];
@@ -38,6 +43,8 @@ for (const tie of ties) {
   nodes[tie.subject].ties.push(tie);
   if (tie.object !== undefined && tie.object !== tie.subject) nodes[tie.object].ties.push(tie);
 }
+// The layout is wide, as most windows are; in one that is taller it stands upright.
+if (window.innerHeight > window.innerWidth) for (const node of nodes) if (node.at) node.at.reverse();
 edges.forEach(([source, target], at) => {
   nodes[source].near.push([target, at]);
   nodes[target].near.push([source, at]);
@@ -63,6 +70,7 @@ const showDays = ([first, last]) => {
   if (a[0] === b[0]) return `${Number(a[2])} ${MONTHS[a[1] - 1].slice(0, 3)} – ${showDay(last)}`;
   return `${showDay(first)} – ${showDay(last)}`;
 };
+const showWhen = (node) => (node.days ? showDays(node.days) : node.when ? `reported ${showDays(node.when)}` : "undated");
 /** "ceasefire_violation", "HoldsRole" → words. */
 const words = (name) => name.replaceAll("_", " ").replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
 const title = (name) => { const text = words(name); return text.charAt(0).toUpperCase() + text.slice(1); };

@@ -81,7 +81,7 @@ const startSearch = () => {
     const found = hits.map((node, n) => el("li", { role: "option", id: `hit-${n}`, "aria-selected": "false", onpointerdown: (event) => { event.preventDefault(); choose(node); } },
       el("span", { class: `dot ${node.group}`, "aria-hidden": "true" }),
       el("span", {}, node.sort === "event" ? title(node.kind) : shorten(node.label, 80)),
-      el("span", { class: "sub" }, node.sort === "event" ? (node.days ? showDays(node.days) : "") : title(node.kind)),
+      el("span", { class: "sub" }, node.sort === "event" ? (node.when ? showWhen(node) : "") : title(node.kind)),
       node.sort === "event" && el("span", { class: "why" }, gist(node)),
       node.aliases.length > 0 && el("span", { class: "why" }, node.aliases.join("; "))));
     const nothing = el("li", { class: "none", role: "option", "aria-disabled": "true" }, "Nothing found.");

@@ -1,5 +1,7 @@
 // Happenings in order of time: a strip of how many there were, and the list by month.
 const FIRST = 400;
+/** A line may end after the dash of two days, not within one. */
+const unbroken = (days) => days.replaceAll(" ", "\u00a0").replace(/(–|reported)\u00a0/, "$1 ");
 const happening = (node, side = true) => {
   const status = node.status && el("span", { class: `status ${node.status}` }, node.status);
   const what = node.sort === "event"
@@ -7,14 +9,15 @@ const happening = (node, side = true) => {
     : [el("b", {}, node.speaker === undefined ? "Somebody" : nodes[node.speaker].label), " ", el("span", { class: "quote" }, node.direct ? `“${node.quote}”` : node.quote)];
   const told = node.sources || node.articles.length;
   return el("button", { type: "button", class: "happening", "data-node": node.id, "aria-current": node === selected, onclick: () => open(node) },
-    el("span", { class: "day" }, node.days ? showDays(node.days) : "undated"),
+    el("span", { class: node.days ? "day" : "day told" }, unbroken(showWhen(node))),
     el("span", { class: `dot ${node.group}`, "aria-hidden": "true" }),
     el("span", { class: "what" }, what, " ", status, " ", node.disputed && el("span", { class: "flag" }, "disputed")),
     el("span", { class: "side" }, side && plural(told, "source")));
 };
 const byTime = (a, b) => {
-  const [x, y] = [a.days ? a.days[0] : "9999", b.days ? b.days[0] : "9999"];
-  return x < y ? -1 : x > y ? 1 : a.n - b.n;
+  const [x, y] = [a, b].map((node) => (node.when ? node.when[0] : "9999"));
+  // On one day, what is known to have happened then comes before what was reported then.
+  return x < y ? -1 : x > y ? 1 : Number(!a.days) - Number(!b.days) || a.n - b.n;
 };
 happenings.sort(byTime);
 
@@ -30,7 +33,7 @@ const showTimeline = () => {
     const stop = Math.min(at + FIRST, list.length);
     for (; at < stop; at += 1) {
       const node = list[at];
-      const its = node.days ? node.days[0].slice(0, 7) : "none";
+      const its = node.when ? node.when[0].slice(0, 7) : "none";
       if (its !== month) {
         month = its;
         const name = its === "none" ? "Without a date" : `${MONTHS[its.slice(5) - 1]} ${Number(its.slice(0, 4))}`;
@@ -58,17 +61,17 @@ let buckets = [];
 const drawStrip = () => {
   const canvas = byId("strip");
   const [width, height] = [canvas.clientWidth, canvas.clientHeight];
-  const dated = happenings.filter((node) => node.days);
-  byId("strip-caption").textContent = dated.length ? "Happenings by date; click a bar to see its days alone." : "";
+  const dated = happenings.filter((node) => node.when);
+  byId("strip-caption").textContent = dated.length ? "Happenings by date, or by the day they were reported; click a bar to see its days alone." : "";
   if (!width || !dated.length) { canvas.parentElement.hidden = !dated.length; return; }
-  const starts = dated.map((node) => stamp(node.days[0])).sort((a, b) => a - b);
+  const starts = dated.map((node) => stamp(node.when[0])).sort((a, b) => a - b);
   // A date far off (a founding year) would squeeze all the others into one bar.
   const [low, high] = [starts[Math.floor(starts.length * 0.03)], starts[Math.ceil(starts.length * 0.98) - 1]];
   const span = Math.max(1, Math.round((high - low) / DAY) + 1);
   const step = [1, 2, 7, 14, 30, 91, 365, 3650].find((days) => span / days <= 96) || 36500;
   buckets = Array.from({ length: Math.ceil(span / step) }, (_, n) => ({ from: low + n * step * DAY, to: low + ((n + 1) * step - 1) * DAY, event: 0, statement: 0, all: 0 }));
   for (const node of dated) {
-    const bucket = buckets[Math.floor((stamp(node.days[0]) - low) / DAY / step)];
+    const bucket = buckets[Math.floor((stamp(node.when[0]) - low) / DAY / step)];
     if (!bucket) continue;
     bucket.all += 1;
     if (shown[node.n]) bucket[node.sort] += 1;

@@ -18,11 +18,12 @@ const makeViewport = (canvas, { draw, hit, open, step, bounds, buttons }) => {
   const fit = () => {
     const box = bounds();
     if (!box || !size[0]) return;
-    const pad = 56;
+    // Room for labels at the sides, for the tools above and the legend below.
+    const [side, above, below] = [size[0] > 700 ? 90 : 34, 58, 48];
     const [width, height] = [Math.max(box[2] - box[0], 1), Math.max(box[3] - box[1], 1)];
-    camera.k = Math.min((size[0] - 2 * pad) / width, (size[1] - 2 * pad) / height, view.closest);
+    camera.k = Math.min((size[0] - 2 * side) / width, (size[1] - above - below) / height, view.closest);
     camera.x = (box[0] + box[2]) / 2;
-    camera.y = (box[1] + box[3]) / 2;
+    camera.y = (box[1] + box[3]) / 2 + (below - above) / 2 / camera.k;
     fitted = true;
     request();
   };
@@ -128,7 +129,9 @@ const makeLabels = (context, font, taken = []) => {
   return (text, at, y, colours, { force = false, radius = 0 } = {}) => {
     const width = context.measureText(text).width;
     const boxes = [at + radius, at - radius - width].map((x) => [x - 2, y - 8, x + width + 2, y + 8]);
-    const box = boxes.slice(0, radius ? 2 : 1).find(free) || (force ? boxes[0] : null);
+    const inside = (box) => box[0] >= 0 && box[2] <= context.canvas.clientWidth;
+    const sides = boxes.slice(0, radius ? 2 : 1);
+    const box = sides.find((box) => inside(box) && free(box)) || (force ? sides.find(inside) || boxes[0] : null);
     if (!box) return false;
     const x = box[0] + 2;
     taken.push(box);

@@ -102,8 +102,15 @@ fn described(reading: &Reading<'_>, at: At, class: EntityClass) -> Vec<Mention> 
     if class == EntityClass::Group && mention.plural && owners.len() > 1 {
         return split(reading, &mention, &owners);
     }
-    mention.affiliation = owners.first().copied();
+    mention.affiliation =
+        owners.first().copied().or_else(|| seat(reading, at).filter(|_| class == EntityClass::Organization));
     vec![mention]
+}
+
+/// "a court in Norland": the country that a body without a name sits in is whose it is.
+fn seat(reading: &Reading<'_>, at: At) -> Option<MentionId> {
+    let within = reading.targets(at, "nmod:in").into_iter().flat_map(|place| reading.headed_by(place)).copied();
+    within.into_iter().find(|&id| reading.mention(id).class == EntityClass::Country)
 }
 
 /// One group for each owner, labelled by it.
@@ -136,7 +143,27 @@ pub(super) fn owners(reading: &Reading<'_>, at: At) -> Vec<MentionId> {
             found.extend(owner.filter(|id| !found.contains(id)));
         }
     }
+    if found.is_empty() {
+        found.extend(origin(reading, at));
+    }
     found
+}
+
+/// "dissidents from Norland", "ministers from the Norlandic government": whose people they are. Where the parser hangs the phrase on the
+/// verb, only if that is a verb of company and not one of taking away ("withdrew soldiers from Norland").
+fn origin(reading: &Reading<'_>, at: At) -> Option<MentionId> {
+    let next = At { token: at.token + 1, ..at };
+    let keeps_company = |verb: &At| reading.listed("verbs-of-company", &reading.token(*verb).lemma);
+    let on_verb =
+        reading.head(at).filter(keeps_company).map(|verb| reading.targets(verb, "obl:from")).unwrap_or_default();
+    let mut phrases = reading.targets(at, "nmod:from").into_iter().chain(on_verb);
+    let from = phrases.find(|from| reading.child(*from, "case") == Some(next))?;
+    let is_owner = |id: &MentionId| reading.mention(*id).class.is_place();
+    // A body without a name is described after this, but its country is known.
+    reading.headed_by(from).iter().copied().find(is_owner).or_else(|| {
+        let owners = ["amod", "compound", "nmod:poss"].map(|label| reading.targets(from, label));
+        owners.into_iter().flatten().flat_map(|owner| reading.headed_by(owner).to_vec()).find(is_owner)
+    })
 }
 
 /// The description without determiner; a plan, a war or a body also with the "of"/"in"/"with" phrase that tells which.

@@ -1,6 +1,6 @@
-//! Positions for the page's graph: from the export graph's sunflower, springs along the edges against a repulsion that a quadtree
-//! sums up (Barnes and Hut), cooled step by step. Only +, −, ×, ÷ and square roots, in a fixed order: equal graphs are laid out
-//! alike on every machine.
+//! Positions for the explorer and for the graph files that carry them: from the export graph's sunflower, springs along the edges
+//! against a repulsion that a quadtree sums up (Barnes and Hut), cooled step by step. Only +, −, ×, ÷ and square roots, in a fixed
+//! order: equal graphs are laid out alike on every machine.
 
 /// How much a far cell may be taken for one point.
 const OPENING: f64 = 0.9;

@@ -1,0 +1,299 @@
+//! Who did what to whom, as the coders of event data write it: reads sentences (JSON lines with `id`, `date`, `text`) and prints, for each,
+//! triples of source, target and PLOVER category. A measure, not a part of the program: `training/plover/score.py` compares.
+//!
+//! ```text
+//! cargo run --example plover -- ontology SENTENCES.jsonl training/plover [--nobody]
+//! ```
+//!
+//! Source and target are the fillers of the slots that the ontology gives to the agent and to the patient, recipient or partner; whoever takes
+//! part in a meeting or an agreement is both. Where an event has no such target, what it is about stands for it (or what that is against, with,
+//! in or on: "sanctions on Suderia"), then its place. An actor is a country and a sector: the country by the gazetteer, the affiliation, the
+//! office held, a word for a people in its name, or `people.tsv` (unless `--nobody`); the sector by `sectors.tsv`, which is asked for the
+//! words of names and of titles.
+//!
+//! PLOVER codes a promise of help as AGREE, a will to attack as THREATEN, help refused as REJECT, and what one actor says that another has
+//! done to somebody as ACCUSE: `category` turns our status and attribution into that. It codes nothing that was not done otherwise.
+
+use anyhow::{Context, Result, bail};
+use rapporteur::{
+    Engine,
+    knowledge::Sources,
+    model::{
+        ByteSpan, Document, DocumentId, EntityClass, EventClaim, Extraction, LocalEntity, LocalEntityId, LocalEventId,
+        Metadata, Status,
+    },
+    ontology::{Gazetteer, gazetteer},
+};
+use serde_json::{Value, json};
+use std::{collections::BTreeMap, fs, path::Path};
+
+type Claim = EventClaim<LocalEntityId, LocalEventId>;
+type Table = BTreeMap<String, String>;
+
+/// Country (ISO 3166-1, or `IGO`, or empty) and sector (or empty).
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Actor {
+    country: String,
+    sector: String,
+    /// Key of the body that it is or belongs to, where that is of no country.
+    body: String,
+}
+
+/// Tables of the measure.
+struct Tables {
+    people: Table,
+    sectors: Table,
+}
+
+fn main() -> Result<()> {
+    let mut arguments: Vec<String> = std::env::args().skip(1).collect();
+    let nobody = arguments.iter().position(|argument| argument == "--nobody").map(|at| arguments.remove(at)).is_some();
+    let [ontology, sentences, folder] = &arguments[..] else {
+        bail!("usage: plover ONTOLOGY_FOLDER SENTENCES.jsonl TABLES_FOLDER [--nobody]");
+    };
+    let folder = Path::new(folder);
+    let people = if nobody { Table::new() } else { table(&folder.join("people.tsv"))? };
+    let tables = Tables { people, sectors: table(&folder.join("sectors.tsv"))? };
+    let engine = engine(Path::new(ontology))?;
+    for line in fs::read_to_string(sentences)?.lines() {
+        let sentence: Value = serde_json::from_str(line)?;
+        let document = document(&sentence);
+        let text = document.text.clone();
+        let coder = Coder { text: &text, found: &engine.extract(document), engine: &engine, tables: &tables };
+        let events: Vec<Value> = coder.found.events.iter().flat_map(|event| coder.code(event)).collect();
+        println!("{}", json!({"id": sentence["id"], "text": sentence["text"], "events": events}));
+    }
+    Ok(())
+}
+
+fn engine(folder: &Path) -> Result<Engine> {
+    let names = gazetteer::EMBEDDED.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
+    let mut ontology = vec![read(&folder.join("rapporteur.ttl"))?];
+    ontology.extend(files(&folder.join("events"), "ttl")?);
+    ontology.extend(files(&folder.join("lexicon"), "ttl")?);
+    Ok(Engine::new(&Sources { ontology, rules: files(&folder.join("rules"), "toml")?, names })?)
+}
+
+fn files(folder: &Path, extension: &str) -> Result<Vec<(String, String)>> {
+    let mut paths = fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>>>()?;
+    paths.retain(|path| path.extension().is_some_and(|e| e == extension));
+    paths.sort();
+    paths.iter().map(|path| read(path)).collect()
+}
+
+fn read(path: &Path) -> Result<(String, String)> {
+    let name = path.display().to_string();
+    let text = fs::read_to_string(path).with_context(|| name.clone())?;
+    Ok((name, text))
+}
+
+/// Words and what they stand for: two columns, several words with `|` between them.
+fn table(path: &Path) -> Result<Table> {
+    let (_, text) = read(path)?;
+    let lines = text.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'));
+    Ok(lines.flat_map(|(key, words)| words.split('|').map(move |word| (word.to_owned(), key.to_owned()))).collect())
+}
+
+fn document(sentence: &Value) -> Document {
+    let text = sentence["text"].as_str().unwrap_or_default().to_owned();
+    let date = sentence["date"].as_str().unwrap_or_default();
+    let published = (date.len() == 8).then(|| format!("{}-{}-{}", &date[..4], &date[4..6], &date[6..]));
+    Document {
+        id: DocumentId::of(&text),
+        file: sentence["id"].to_string(),
+        body: ByteSpan::new(0, text.len()),
+        metadata: Metadata { published: published.and_then(|day| day.parse().ok()), ..Metadata::default() },
+        text,
+    }
+}
+
+/// Reads one article's claims as an event coder would.
+struct Coder<'a> {
+    text: &'a str,
+    found: &'a Extraction,
+    engine: &'a Engine,
+    tables: &'a Tables,
+}
+
+impl Coder<'_> {
+    fn code(&self, event: &Claim) -> Vec<Value> {
+        let Some(class) = self.engine.knowledge.ontology.event_class(event.class.as_str()) else { return Vec::new() };
+        let slots = |fills: &[&str]| -> Vec<&str> {
+            let fits =
+                |slot: &&rapporteur::ontology::Slot| slot.fills.iter().any(|fill| fills.contains(&fill.as_str()));
+            class.slots.iter().filter(fits).map(|slot| slot.role.as_str()).collect()
+        };
+        let sources = self.fillers(event, &slots(&["agent", "host"]));
+        let place: Vec<Actor> = event.place.iter().filter_map(|&place| self.actor(place)).collect();
+        let mut targets = self.fillers(event, &slots(&["patient", "recipient", "partner", "destination", "host"]));
+        // What it is about, where it is, and what it touches: in this order, until there is somebody else than who does it.
+        let topics = || event.about.iter().filter_map(|&about| self.actor(about)).collect();
+        let touched = || event.about.iter().filter_map(|&about| self.actor(self.complement(about)?)).collect();
+        let others: [&dyn Fn() -> Vec<Actor>; 3] = [&topics, &|| place.clone(), &touched];
+        for more in others {
+            if !sources.iter().any(|source| targets.iter().any(|target| target != source)) {
+                targets.extend(more());
+            }
+        }
+        // Those who work together do so with each other.
+        if targets.is_empty() && class.slots.iter().any(|slot| slot.fills.iter().any(|fill| fill.as_str() == "partner"))
+        {
+            targets.clone_from(&sources);
+        }
+        for target in targets.iter_mut().filter(|target| target.country.is_empty()) {
+            target.country = place.first().map(|place| place.country.clone()).unwrap_or_default();
+        }
+        let mut triples = Vec::new();
+        for source in &sources {
+            let others = targets.iter().filter(|target| *target != source).map(Some);
+            // Who accuses somebody of a deed need not say against whom it was.
+            let others: Vec<Option<&Actor>> = if targets.is_empty() { vec![None] } else { others.collect() };
+            for target in others {
+                let Some((category, source, target)) = self.category(event, &class.plover, source, target) else {
+                    continue;
+                };
+                triples.push(json!({
+                    "source": {"country": source.country, "sector": source.sector, "body": source.body},
+                    "target": {"country": target.country, "sector": target.sector, "body": target.body},
+                    "category": category, "class": event.class.as_str(), "status": event.status.as_str(),
+                    "rule": event.rule.as_str(),
+                }));
+            }
+        }
+        triples
+    }
+
+    /// What follows a thing's first mention after a preposition: whom it touches.
+    fn complement(&self, id: LocalEntityId) -> Option<LocalEntityId> {
+        let text = self.text;
+        let end = self.entity(id)?.mentions.first()?.end as usize;
+        let follows = |at: usize| {
+            let between = text.get(end..at)?;
+            let mut words = between.split_whitespace();
+            let preposition = matches!(words.next()?, "in" | "on" | "against" | "with" | "to" | "from" | "over" | "by");
+            (preposition && words.all(|word| matches!(word, "the" | "a" | "an"))).then_some(())
+        };
+        let starts = |entity: &LocalEntity| entity.mentions.iter().any(|m| follows(m.start as usize).is_some());
+        self.found.entities.iter().position(starts).map(|at| LocalEntityId(at as u32))
+    }
+
+    /// What PLOVER calls this, and between whom.
+    fn category(
+        &self,
+        event: &Claim,
+        plover: &str,
+        source: &Actor,
+        target: Option<&Actor>,
+    ) -> Option<(String, Actor, Actor)> {
+        let told = |category: &str| Some((category.to_owned(), source.clone(), target?.clone()));
+        let is_help = matches!(plover, "AID" | "COOPERATE" | "CONCEDE" | "SUPPORT" | "AGREE");
+        let is_force = matches!(plover, "ASSAULT" | "COERCE" | "SANCTION" | "MOBILIZE");
+        let accuser = event.attribution.0.first().and_then(|&speaker| self.actor(speaker));
+        match event.status {
+            Status::Negated if is_help => told("REJECT"),
+            Status::Negated => None,
+            Status::Planned | Status::Possible if is_force => told("THREATEN"),
+            Status::Planned | Status::Possible if is_help => told("AGREE"),
+            Status::Occurred | Status::Ongoing if is_force => match accuser {
+                // Who answers for it says so himself: CAMEO 015, which PLOVER leaves out.
+                Some(speaker) if !speaker.country.is_empty() && speaker.country == source.country => {
+                    told(if plover == "ASSAULT" { "STATEMENT" } else { plover })
+                }
+                Some(speaker) if is_party(&speaker) => Some(("ACCUSE".to_owned(), speaker, source.clone())),
+                _ => told(plover),
+            },
+            _ => told(plover),
+        }
+    }
+
+    fn fillers(&self, event: &Claim, roles: &[&str]) -> Vec<Actor> {
+        let fits = event.roles.iter().filter(|filler| roles.contains(&filler.role.as_str()));
+        let mut actors: Vec<Actor> = fits.filter_map(|filler| self.actor(filler.entity)).collect();
+        actors.dedup();
+        actors
+    }
+
+    fn entity(&self, id: LocalEntityId) -> Option<&LocalEntity> {
+        self.found.entities.get(id.0 as usize)
+    }
+
+    fn actor(&self, id: LocalEntityId) -> Option<Actor> {
+        let entity = self.entity(id)?;
+        let key = entity.gazetteer.as_ref().or_else(|| self.entity(entity.affiliation?)?.gazetteer.as_ref());
+        let country = self.country(id, 0).unwrap_or_default();
+        let body = key.filter(|_| country == "IGO" || country == "IMG").cloned().unwrap_or_default();
+        let actor = Actor { country, sector: self.sector(id), body };
+        (!actor.country.is_empty() || !actor.sector.is_empty()).then_some(actor)
+    }
+
+    fn country(&self, id: LocalEntityId, depth: u8) -> Option<String> {
+        let (entity, gazetteer) = (self.entity(id)?, &self.engine.knowledge.gazetteer);
+        let named = entity.gazetteer.as_deref().and_then(|key| country_of_key(gazetteer, key));
+        let held = || {
+            let mut offices = self.found.relations.iter().filter(|tie| tie.subject == id);
+            offices.find_map(|tie| self.country(tie.object?, depth + 1))
+        };
+        let known = || self.tables.people.get(entity.label.rsplit(' ').next()?).cloned();
+        let people = || words(&entity.label).find_map(|word| country_of_word(gazetteer, word));
+        named
+            .or_else(|| self.country(entity.affiliation.filter(|_| depth < 3)?, depth + 1))
+            .or_else(|| if depth < 3 { held() } else { None })
+            .or_else(|| if entity.class == EntityClass::Person { known() } else { None })
+            .or_else(people)
+    }
+
+    /// The sector that the last telling word of the names and titles has.
+    fn sector(&self, id: LocalEntityId) -> String {
+        let Some(entity) = self.entity(id) else { return String::new() };
+        // A body that has a code of its own needs no sector.
+        let is_body =
+            entity.class == EntityClass::Organization && self.country(id, 0).is_some_and(|code| code == "IGO");
+        if is_body || entity.class == EntityClass::Country || !entity.class.is_actor() {
+            return String::new();
+        }
+        let titles = self.found.relations.iter().filter(|tie| tie.subject == id).filter_map(|tie| tie.title.as_deref());
+        let names = [entity.label.as_str()].into_iter().chain(titles).chain(entity.aliases.iter().map(String::as_str));
+        let by_word = names.into_iter().find_map(|name| self.sector_of(name));
+        let known = || self.tables.people.get(entity.label.rsplit(' ').next()?).map(|_| "GOV".to_owned());
+        by_word.or_else(known).unwrap_or_default()
+    }
+
+    fn sector_of(&self, name: &str) -> Option<String> {
+        let lower = name.to_lowercase();
+        let words: Vec<&str> = lower.split([' ', '-']).collect();
+        let found = |words: &[&str]| {
+            let phrase = words.join(" ");
+            let single = phrase.strip_suffix('s').unwrap_or(&phrase);
+            self.tables.sectors.get(&phrase).or_else(|| self.tables.sectors.get(single)).cloned()
+        };
+        // The head is the last word; what stands before it decides where the head says nothing.
+        (1..=words.len()).rev().find_map(|end| (0..end).find_map(|start| found(&words[start..end])))
+    }
+}
+
+/// The words of a name that may tell whose somebody is: not "pro-Norland", not "Norland-backed".
+fn words(label: &str) -> impl Iterator<Item = &str> {
+    label.split(' ').filter(|word| !word.contains('-')).map(|word| word.trim_end_matches("'s").trim_end_matches("’s"))
+}
+
+fn country_of_key(gazetteer: &Gazetteer, key: &str) -> Option<String> {
+    let place = gazetteer.place(key)?;
+    let country = place.country.as_deref().unwrap_or(key);
+    match country.strip_prefix("country:") {
+        Some(code) => Some(code.to_owned()),
+        None if matches!(key, "org:al-qaeda" | "org:islamic-state") => Some("IMG".to_owned()),
+        None if key.starts_with("org:") => Some("IGO".to_owned()),
+        None => None,
+    }
+}
+
+fn country_of_word(gazetteer: &Gazetteer, word: &str) -> Option<String> {
+    let upper = word.starts_with(char::is_uppercase);
+    let place = upper.then(|| gazetteer.demonym(word).or_else(|| gazetteer.lookup(word))).flatten()?;
+    country_of_key(gazetteer, &place.key)
+}
+
+/// May it accuse? Governments and bodies; not who only reports.
+fn is_party(speaker: &Actor) -> bool {
+    !speaker.country.is_empty() && !matches!(speaker.sector.as_str(), "MED" | "CVL" | "PPL" | "COP")
+}
