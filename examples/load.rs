@@ -29,6 +29,8 @@ fn hostile() -> Vec<(&'static str, String)> {
             "path of paths",
             "SELECT (COUNT(*) AS ?n) { ?a ((!rap:none)*/(!rap:none)*)* ?b . ?b (^!rap:none)* ?c }".to_owned(),
         ),
+        ("closure of who acts", "SELECT (COUNT(*) AS ?n) { ?a (sem:hasActor|^sem:hasActor)* ?b }".to_owned()),
+        ("closure of one property", "SELECT (COUNT(*) AS ?n) { ?a rdf:type+ ?b }".to_owned()),
         ("huge result", "SELECT * { GRAPH ?g { ?s ?p ?o } }".to_owned()),
         ("huge construct", "CONSTRUCT { ?s ?p ?o } { GRAPH ?g { ?s ?p ?o } }".to_owned()),
         ("everything described", "DESCRIBE ?s { ?s ?p ?o }".to_owned()),

@@ -28,7 +28,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     // SPARQL over it: a query of one's own …
     let store = Store::from_quads(rdf::quads(&graph, &rdf::Options::default()))?;
     let options = QueryOptions::default();
-    let text = "SELECT ?class (COUNT(?event) AS ?events) { ?event a ?class . ?class rdfs:subClassOf rap:Event } GROUP BY ?class";
+    let text = "SELECT ?class (COUNT(?event) AS ?events) { ?event a rap:Event , ?class FILTER(?class != rap:Event && STRSTARTS(STR(?class), STR(rap:))) }
+        GROUP BY ?class ORDER BY DESC(?events) ?class LIMIT 5";
     let answer = store.query(text, &BTreeMap::new(), &options)?;
     if let Answer::Table { .. } = &answer {
         answer.write(AnswerFormat::Table, &mut io::stdout().lock())?;
