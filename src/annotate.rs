@@ -15,6 +15,7 @@
 
 mod archive;
 pub mod conllu;
+mod dateline;
 mod encoder;
 mod features;
 pub mod json;
@@ -66,7 +67,12 @@ fn cut(tokenizer: &Tokenizer, text: &str, offset: usize) -> Vec<Vec<WordSpan>> {
             .map(|word| WordSpan { span: ByteSpan::new(start + word.start, start + word.end), glued: word.glued })
             .collect()
     };
-    paragraph::paragraphs(text).into_iter().map(paragraph).collect()
+    // A dateline is read by itself: the sentence begins behind it.
+    let parts = |range: std::ops::Range<usize>| {
+        let start = dateline::length(&text[range.clone()]).map_or(range.start, |length| range.start + length);
+        [range.start..start, start..range.end].into_iter().filter(|part| !part.is_empty())
+    };
+    paragraph::paragraphs(text).into_iter().flat_map(parts).map(paragraph).collect()
 }
 
 /// The linguistic engine. Cheap to share between threads, not to make: make one.

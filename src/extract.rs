@@ -17,6 +17,7 @@ mod quotation;
 mod reading;
 mod reported;
 mod signature;
+mod speech;
 mod status;
 pub mod syntax;
 pub mod time;

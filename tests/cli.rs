@@ -260,7 +260,7 @@ fn desk_of_an_attack() -> Desk {
 #[test]
 fn as_of_a_day_only_what_was_out_is_known() {
     let desk = desk_of_an_attack();
-    let question = "SELECT ?published ?earliest ?number { GRAPH ?article { ?claim rap:killed ?number ; \
+    let question = "SELECT DISTINCT ?published ?earliest ?number { GRAPH ?article { ?claim rap:killed ?number ; \
         sem:hasEarliestBeginTimeStamp ?earliest } ?article schema:datePublished ?published } ORDER BY ?published";
     let rows = |day: &str| {
         let run = desk.run(&["query", "dossier", question, "--format", "csv", "--as-of", day]);

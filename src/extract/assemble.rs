@@ -8,7 +8,7 @@ use super::{
     quotation::{self, Quotation, Segment},
     reading::{Reading, one_line},
     reported::{self, Report},
-    signature, time,
+    signature, speech, time,
 };
 use crate::{
     knowledge::Knowledge,
@@ -29,9 +29,18 @@ pub fn extract(annotated: &AnnotatedDocument, knowledge: &Knowledge) -> Extracti
     let quotations = quotation::quotations(&reading, &chains, &segments);
     let reports = reported::find(&reading, &segments);
     let scope = Scope { times: &times, reports: &reports, quotations: &quotations };
+<<<<<<< HEAD
     let matches = event::matches(&reading, &chains);
     let mut relations = office::find(&reading, &chains, &matches);
     relations.extend(revisions(&reading, &chains));
+=======
+    let mut matches = event::matches(&reading, &chains);
+    let relations = office::find(&reading, &chains, &matches);
+    // Who "we" are is known only now; what is said of them is read again.
+    for sentence in speech::link(&reading, &mut chains, &quotations, &relations) {
+        matches[sentence as usize] = event::matches_in(&reading, &chains, sentence);
+    }
+>>>>>>> main
     let mut drafts = event::find(&reading, &mut chains, &scope, &matches);
     event::identity::number(&reading, &chains, &relations, &mut drafts);
     let statements = statements(&reading, &chains, &scope, &segments);
@@ -243,10 +252,20 @@ fn time_at(reading: &Reading<'_>, scope: &Scope<'_>, tag: super::reading::At) ->
 fn medium(reading: &Reading<'_>, tag: super::reading::At) -> Option<Medium> {
     ["obl:in", "obl:on", "obl:during"].iter().flat_map(|label| reading.targets(tag, label)).find_map(|at| {
         let noun = reading.token(at).lemma.to_lowercase();
-        reading
-            .listed("speech-nouns", &noun)
-            .then(|| Medium(reading.text(at.sentence, reading.subtree(at)).trim_start_matches("in ").to_owned()))
+        reading.listed("speech-nouns", &noun).then(|| Medium(medium_phrase(reading, at)))
     })
+}
+
+/// "a post on Facebook", without what the post says or where it was put.
+fn medium_phrase(reading: &Reading<'_>, noun: super::reading::At) -> String {
+    let span = reading.subtree(noun);
+    let start = reading.child(noun, "case").map_or(span.start, |case| case.token + 1);
+    let clause = |c: &super::reading::At| {
+        c.token > noun.token
+            && matches!(reading.token(*c).relation(), "acl" | "ccomp" | "advcl" | "punct" | "parataxis")
+    };
+    let end = reading.children(noun).filter(clause).map(|c| reading.subtree(c).start).min().unwrap_or(span.end);
+    reading.text(noun.sentence, crate::model::TokenSpan::new(start as usize, end.max(noun.token + 1) as usize))
 }
 
 fn gaps(

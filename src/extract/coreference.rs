@@ -8,7 +8,11 @@ use super::{
     mention::{Form, Mention, MentionId},
     reading::{At, Reading},
 };
+<<<<<<< HEAD
 use crate::model::{EntityClass, LocalEntity, LocalEntityId, TokenSpan};
+=======
+use crate::model::{EntityClass, LocalEntity, LocalEntityId, TokenSpan, Upos};
+>>>>>>> main
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The entities of an article and which mention belongs to which.
@@ -29,6 +33,12 @@ impl Chains {
     /// All that a mention stands for: the members of "the two men", else its one entity.
     pub(super) fn all_of(&self, mention: MentionId) -> Vec<LocalEntityId> {
         self.members.get(&mention).cloned().unwrap_or_else(|| self.of(mention).into_iter().collect())
+    }
+    /// Gives a pronoun its antecedent afterwards.
+    pub(super) fn assign(&mut self, mention: MentionId, entity: LocalEntityId) {
+        if let Some(of) = self.of.get_mut(mention.0 as usize) {
+            *of = Some(entity);
+        }
     }
     pub(super) fn entity(&self, id: LocalEntityId) -> &LocalEntity {
         &self.entities[id.0 as usize]
@@ -229,6 +239,16 @@ impl<'r, 'a> Links<'r, 'a> {
                     self.join(named as u32, at);
                 }
             }
+            if mention.class == EntityClass::Group && !mention.is_name() && !mention.plural {
+                // "the Renewal Front, the second-largest rebel movement": the body by another word.
+                let graph = self.reading.graph(mention.at.sentence);
+                let beside = graph.incoming(mention.at.token).filter(|e| &*e.label == "appos").map(|e| e.head);
+                let body = beside.flat_map(|token| self.reading.headed_by(At { sentence: mention.at.sentence, token }));
+                let body = body.copied().find(|id| names(self.reading.mention(*id), EntityClass::Organization));
+                if let Some(body) = body {
+                    self.join(body.0, at);
+                }
+            }
             if matches!(mention.class, EntityClass::Organization | EntityClass::Region) && !mention.is_name() {
                 // "the Orbis intelligence service", "the Tessel region": the name before the noun is the thing's own.
                 let own = self
@@ -258,10 +278,12 @@ impl<'r, 'a> Links<'r, 'a> {
                 .map(|e| e.dependent)
                 .chain(graph.incoming(mention.at.token).filter(|e| &*e.label == "appos").map(|e| e.head))
                 .chain(self.after_comma(mention))
+                .chain(self.before_comma(mention))
                 .collect();
             let named = neighbours.into_iter().find_map(|token| {
                 let ids = self.reading.headed_by(At { sentence: mention.at.sentence, token });
-                ids.iter().copied().find(|id| names(self.reading.mention(*id), mention.class))
+                let owner = &*self.reading.token(At { sentence: mention.at.sentence, token }).deprel == "nmod:poss";
+                ids.iter().copied().find(|id| !owner && names(self.reading.mention(*id), mention.class))
             });
             if let Some(named) = named.filter(|named| !self.two_people(named.0, at)) {
                 self.join(named.0, at);
@@ -292,6 +314,18 @@ impl<'r, 'a> Links<'r, 'a> {
         };
         let (a, b) = (surnames(self.root(one)), surnames(self.root(other)));
         !a.is_empty() && !b.is_empty() && a.is_disjoint(&b)
+    }
+
+    /// The person's name that ends right before the description's phrase and a comma ("Ada Lind, the envoy").
+    fn before_comma(&self, mention: &Mention) -> Option<u32> {
+        let words = &self.reading.sentence(mention.at.sentence).tokens;
+        let start = self.reading.subtree(mention.at).start;
+        // Not the owner in "Ada Lind, the president's envoy", nor who speaks in "… met Ada Lind, an official said".
+        let owner = matches!(self.reading.token(mention.at).relation(), "nmod" | "nsubj");
+        let comma = start.checked_sub(1).filter(|&at| !owner && &*words[at as usize].form == ",")?;
+        let ends =
+            |m: &&Mention| m.at.sentence == mention.at.sentence && names(m, mention.class) && m.tokens.end == comma;
+        self.reading.mentions.iter().find(ends).map(|m| m.at.token)
     }
 
     /// The person's name that stands right after the description's phrase and a comma.
@@ -376,10 +410,38 @@ impl<'r, 'a> Links<'r, 'a> {
                     || self.owner(candidate) == Some(o)
             })
         };
+        let field = self.field(mention);
         before.iter().rev().copied().find(|&b| {
             let candidate = self.mention(b);
-            candidate.class == EntityClass::Person && holds(candidate) && belongs(candidate)
+            candidate.class == EntityClass::Person
+                && holds(candidate)
+                && belongs(candidate)
+                && self.is_of_field(candidate, &field)
         })
+    }
+    /// What the words before an office say it is for: "deputy foreign minister" → deputy, foreign.
+    fn field(&self, mention: &Mention) -> Vec<String> {
+        let reading = self.reading;
+        let telling = |c: &At| {
+            matches!(reading.token(*c).relation(), "amod" | "compound")
+                && c.token < mention.at.token
+                && reading.headed_by(*c).is_empty()
+                && !reading.is_temporal(*c)
+                && !reading.listed("former-markers", &reading.token(*c).lemma.to_lowercase())
+        };
+        reading.children(mention.at).filter(telling).map(|c| spelled(&reading.token(c).form)).collect()
+    }
+    /// A finance minister is no foreign minister; "the minister" may be any.
+    fn is_of_field(&self, candidate: &Mention, field: &[String]) -> bool {
+        let own = match candidate.title {
+            Some(title) => {
+                let words = self.reading.text(candidate.at.sentence, title);
+                words.split([' ', '-']).map(spelled).collect()
+            }
+            None if candidate.is_name() => return true,
+            None => self.field(candidate),
+        };
+        own.is_empty() || field.iter().all(|word| own.contains(word))
     }
     fn owner(&self, mention: &Mention) -> Option<u32> {
         mention.affiliation.map(|id| self.root(id.0))
@@ -482,8 +544,39 @@ impl<'r, 'a> Links<'r, 'a> {
                 of[member as usize] = Some(LocalEntityId(id as u32));
             }
         }
+<<<<<<< HEAD
         let entities = sets.iter().map(|set| self.entity(set, &of)).collect();
         Chains { entities, of, members: BTreeMap::new(), revisions: Vec::new() }
+=======
+        let mut entities: Vec<LocalEntity> = sets.iter().map(|set| self.entity(set, &of)).collect();
+        for (id, set) in sets.iter().enumerate() {
+            self.owned(id, set, &of, &mut entities);
+        }
+        Chains { entities, of, members: BTreeMap::new() }
+>>>>>>> main
+    }
+    /// "his office" after Ada Brandt is "Ada Brandt's office"; "its army" after Norland belongs to Norland.
+    fn owned(&self, id: usize, set: &[u32], of: &[Option<LocalEntityId>], entities: &mut [LocalEntity]) {
+        if entities[id].named || !entities[id].class.is_actor() {
+            return;
+        }
+        let owner = set.iter().find_map(|&m| {
+            let mention = self.mention(m);
+            let possessor = self.reading.child(mention.at, "nmod:poss")?;
+            let pronoun = *self.reading.headed_by(possessor).first()?;
+            let owner = of[pronoun.0 as usize].filter(|_| self.reading.mention(pronoun).form == Form::Pronoun)?;
+            (mention.form == Form::Definite && owner.0 as usize != id).then_some((owner, mention.label.clone()))
+        });
+        let Some((owner, label)) = owner.filter(|(owner, _)| entities[owner.0 as usize].named) else { return };
+        let known = &entities[owner.0 as usize];
+        let (name, class, side) = (known.label.clone(), known.class, known.affiliation);
+        let body = matches!(class, EntityClass::Country | EntityClass::Organization | EntityClass::City);
+        let entity = &mut entities[id];
+        entity.affiliation = entity.affiliation.or(if body { Some(owner) } else { side });
+        let plain = std::mem::replace(&mut entity.label, format!("{name}'s {label}"));
+        entity.aliases.push(plain);
+        entity.aliases.sort();
+        entity.aliases.dedup();
     }
 
     fn entity(&self, set: &[u32], of: &[Option<LocalEntityId>]) -> LocalEntity {
@@ -524,6 +617,18 @@ impl<'r, 'a> Links<'r, 'a> {
     /// What a mention calls its thing: its label, the surface, a person's name with the last word of the title.
     fn forms(&self, mention: &Mention) -> Vec<String> {
         let mut forms = vec![mention.label.clone()];
+        // "a person close to the talks", "officials in Seoul": what tells of somebody without a name is the whole phrase.
+        if mention.form == Form::Indefinite && matches!(mention.class, EntityClass::Person | EntityClass::Group) {
+            let words = &self.reading.sentence(mention.at.sentence).tokens;
+            let end = (self.reading.subtree(mention.at).end as usize).min(mention.tokens.end as usize + 6);
+            let clause =
+                |t: &usize| matches!(words[*t].upos, Upos::Punct | Upos::Verb | Upos::Aux | Upos::Pron | Upos::Cconj);
+            let stop = (mention.tokens.end as usize..end).find(clause).unwrap_or(end);
+            if stop > mention.tokens.end as usize {
+                let whole = TokenSpan::new(mention.tokens.start as usize, stop);
+                forms.push(self.reading.text(mention.at.sentence, whole));
+            }
+        }
         if mention.is_name() {
             forms.push(self.reading.text(mention.at.sentence, mention.tokens));
             forms.extend(self.with_owner(mention));
@@ -538,6 +643,11 @@ impl<'r, 'a> Links<'r, 'a> {
         }
         forms
     }
+}
+
+/// A word as both spellings of English have it ("defence", "labour").
+fn spelled(word: &str) -> String {
+    word.to_lowercase().replace("defence", "defense").replace("labour", "labor")
 }
 
 fn is_person_name(mention: &Mention) -> bool {

@@ -63,11 +63,11 @@ pub(super) struct Scope<'s> {
 
 /// What the rules find in each sentence: events for this module, ties for `office`.
 pub(super) fn matches(reading: &Reading<'_>, chains: &Chains) -> Vec<Vec<Match>> {
-    let of = |sentence: u32| {
-        let view = View { reading, chains, sentence };
-        reading.knowledge.rules.find(reading.graph(sentence), &view, None)
-    };
-    (0..reading.sentences().len() as u32).map(of).collect()
+    (0..reading.sentences().len() as u32).map(|sentence| matches_in(reading, chains, sentence)).collect()
+}
+pub(super) fn matches_in(reading: &Reading<'_>, chains: &Chains, sentence: u32) -> Vec<Match> {
+    let view = View { reading, chains, sentence };
+    reading.knowledge.rules.find(reading.graph(sentence), &view, None)
 }
 
 /// Makes drafts of the events that the rules found, sentence by sentence.
@@ -142,7 +142,7 @@ fn draft(
             .for_each(|f| push_new(&mut place, f.entity));
     }
     place.retain(|p| !roles.iter().any(|f| f.entity == *p && f.role != "target" && f.role != "destination"));
-    if &**class == "Travel" {
+    if &**class != "Attack" {
         place.retain(|p| !roles.iter().any(|f| f.entity == *p));
     }
     place.retain(|p| &**class == "Control" || is_told(chains, *p));
@@ -159,7 +159,9 @@ fn draft(
         reading.knowledge.entry("event-quantities", class).unwrap_or_default().split(' ').collect();
     let mut quantities = quantity::of_event(reading, sentence, clause, numbers.iter().any(|n| n.starts_with("points")));
     quantities.retain(|q| numbers.contains(&q.role.as_str()));
-    if roles.is_empty() && place.is_empty() && about.is_empty() && quantities.is_empty() {
+    // "The meeting was postponed until Friday" tells the date of one told before.
+    let dates = time.is_some() && super::mention::is_definite(reading, trigger);
+    if roles.is_empty() && place.is_empty() && about.is_empty() && quantities.is_empty() && !dates {
         return None;
     }
     Some(Draft {
@@ -197,7 +199,9 @@ fn status_of(reading: &Reading<'_>, trigger: At, class: &str) -> Status {
 /// Does one know which place is meant? "the road", "a hotel" tell nothing; "the presidential palace of Norland" does.
 fn is_told(chains: &Chains, place: LocalEntityId) -> bool {
     let entity = chains.entity(place);
-    entity.named || entity.gazetteer.is_some() || entity.affiliation.is_some()
+    // "the presidential palace" of the country that the article is about.
+    let one = entity.class == EntityClass::Facility && entity.label.contains(' ') && !entity.label.contains('"');
+    entity.named || entity.gazetteer.is_some() || entity.affiliation.is_some() || one
 }
 
 /// "a destroyed building": a participle that only says what its noun is like tells of no event of its own.
@@ -336,6 +340,9 @@ fn places(reading: &Reading<'_>, chains: &Chains, trigger: At) -> Vec<LocalEntit
                     | "off"
                     | "throughout"
                     | "within"
+                    | "through"
+                    | "along"
+                    | "in_front"
             ))
         );
         let compound = matches!(&*edge.label, "compound" | "nmod:poss");
@@ -361,14 +368,16 @@ fn time_of(reading: &Reading<'_>, scope: &Scope<'_>, trigger: At) -> Option<Inte
     let distance = |expression: &Expression| {
         let head = super::mention::head_in(reading, trigger.sentence, expression.tokens);
         if head == trigger {
-            return Some(0);
+            return Some((0, 0));
         }
         let chain = reading.ancestors(head);
         // A verb between the expression and the event takes the date for itself.
         let stop = chain.iter().position(|a| carriers.contains(a))?;
         let between = &chain[..stop];
         let taken = between.iter().any(|a| reading.token(*a).upos == Upos::Verb);
-        (!taken).then_some(stop + 1)
+        // The event's own date comes before that of the verb that carries it.
+        let carrier = carriers.iter().position(|c| *c == chain[stop])?;
+        (!taken).then_some((carrier.min(1), stop + 1))
     };
     let dated = expressions.iter().filter_map(|(e, interval)| Some((distance(e)?, e.tokens, interval.as_ref()?)));
     dated.min_by_key(|(distance, tokens, _)| (*distance, *tokens)).map(|(_, _, interval)| interval.clone())
@@ -389,8 +398,11 @@ fn carriers(reading: &Reading<'_>, trigger: At) -> Vec<At> {
             "xcomp" => verb,
             // "flew to the capital to meet": what somebody goes for happens where and when they go.
             "advcl" => {
-                let purpose = reading.child(at, "mark").is_some_and(|m| &*reading.token(m).lemma == "to");
-                verb && purpose && reading.listed("motion-verbs", &lemma)
+                let mark = reading.child(at, "mark");
+                let purpose = mark.is_some_and(|m| &*reading.token(m).lemma == "to");
+                // "hit the town, killing six": the participle tells of the same moment.
+                let adjunct = mark.is_none() && matches!(token.feature("VerbForm"), Some("Ger" | "Part"));
+                verb && (adjunct || (purpose && reading.listed("motion-verbs", &lemma)))
             }
             "conj" if token.upos == reading.token(head).upos => verb,
             // "a second round of talks".

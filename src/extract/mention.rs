@@ -121,7 +121,12 @@ fn pronouns(reading: &mut Reading<'_>) {
         for (token, word) in annotated.tokens.iter().enumerate() {
             let lemma = word.form.to_lowercase();
             let personal = word.upos == Upos::Pron || (word.upos == Upos::Det && &*word.deprel == "nmod:poss");
-            let Some(kind) = reading.knowledge.entry("pronouns", &lemma).filter(|_| personal) else { continue };
+            let known = reading.knowledge.entry("pronouns", &lemma);
+            let spoken = reading.knowledge.entry("speech-pronouns", &lemma).map(|kind| match kind {
+                "speaker" => "person",
+                _ => "plural",
+            });
+            let Some(kind) = known.or(spoken).filter(|_| personal) else { continue };
             let has = |word: &str| kind.split(' ').any(|k| k == word);
             if has("relative") {
                 continue;

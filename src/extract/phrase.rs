@@ -14,9 +14,9 @@ const LONGEST: usize = 12;
 /// An entity for the phrase headed by the token; `None` for words without content of their own.
 pub(super) fn entity(reading: &Reading<'_>, chains: &mut Chains, at: At) -> Option<LocalEntityId> {
     let tokens = match reading.token(at).upos {
-        Upos::Pron | Upos::Det | Upos::Punct | Upos::Num => return None,
+        Upos::Noun | Upos::Propn | Upos::Adj | Upos::X => noun(reading, at),
         Upos::Verb | Upos::Aux => clause(reading, at),
-        _ => noun(reading, at),
+        _ => return None,
     };
     let tokens = TokenSpan::new(tokens.start as usize, (tokens.end as usize).min(tokens.start as usize + LONGEST));
     let label = reading.text(at.sentence, tokens).trim_matches(['"', '“', '”', ',', '.', ' ']).to_owned();
@@ -47,9 +47,18 @@ fn clause(reading: &Reading<'_>, verb: At) -> TokenSpan {
     while span.start < verb.token && skipped(span.start as usize) {
         span.start += 1;
     }
+    // "withdraw guns to a line", "drive to the capital on Thursday": what is done says it, not all that goes with it.
+    let mut objects = 0;
+    let extra = |c: &At| {
+        let full = objects > 0;
+        let relation = reading.token(*c).relation();
+        objects += usize::from(matches!(relation, "obj" | "obl" | "xcomp" | "ccomp"));
+        relation == "obl" && full
+    };
+    let beyond: Vec<At> = reading.children(verb).filter(|c| c.token > verb.token).filter(extra).collect();
     let stop = reading
         .children(verb)
-        .filter(|c| c.token > verb.token && is_aside(reading, *c))
+        .filter(|c| c.token > verb.token && (is_aside(reading, *c) || beyond.contains(c)))
         .map(|c| reading.subtree(c).start);
     let end = stop.min().unwrap_or(span.end).min(span.end).max(verb.token + 1);
     trimmed(reading, verb, TokenSpan::new(span.start as usize, end as usize))

@@ -3,7 +3,7 @@
 use super::reading::{At, Reading};
 use crate::{
     knowledge::Knowledge,
-    model::{Bound, Name, Quantity, TokenSpan, Upos},
+    model::{Bound, EntityClass, Name, Quantity, TokenSpan, Upos},
 };
 
 /// The value of a numeral in digits or words: "1,200" → 1200, "twelve" → 12, "3.5" → 3.5.
@@ -106,7 +106,7 @@ fn casualties(reading: &Reading<'_>, at: At, scope: TokenSpan) -> Vec<Quantity> 
             found.extend(
                 victims
                     .into_iter()
-                    .filter(|v| is_victim(reading, *v))
+                    .filter(|v| is_victim(reading, *v) || is_named_person(reading, *v))
                     .filter_map(|v| count(reading, v).or_else(|| one(reading, v)))
                     .map(|(n, b)| quantity(role, n, b)),
             );
@@ -134,7 +134,17 @@ fn casualties(reading: &Reading<'_>, at: At, scope: TokenSpan) -> Vec<Quantity> 
 fn one(reading: &Reading<'_>, noun: At) -> Option<(f64, Option<Bound>)> {
     let article =
         reading.child(noun, "det").is_some_and(|d| matches!(&*reading.token(d).lemma.to_lowercase(), "a" | "an"));
-    (article && reading.token(noun).feature("Number") != Some("Plur")).then_some((1.0, None))
+    let single = article && reading.token(noun).feature("Number") != Some("Plur");
+    let alone = is_named_person(reading, noun) && reading.children(noun).all(|c| reading.token(c).relation() != "conj");
+    (single || alone).then_some((1.0, None))
+}
+/// "Sergeant Ada Brandt was killed".
+fn is_named_person(reading: &Reading<'_>, at: At) -> bool {
+    let person = |id: &crate::extract::mention::MentionId| {
+        let mention = reading.mention(*id);
+        mention.is_name() && mention.class == EntityClass::Person
+    };
+    reading.headed_by(at).iter().any(person)
 }
 fn is_victim(reading: &Reading<'_>, at: At) -> bool {
     let token = reading.token(at);
@@ -148,7 +158,9 @@ fn is_victim(reading: &Reading<'_>, at: At) -> bool {
 /// "22 missiles and 460 drones".
 fn weapons(reading: &Reading<'_>, at: At) -> Option<Quantity> {
     let role = reading.knowledge.entry("weapon-quantities", &reading.token(at).lemma.to_lowercase())?;
-    let (value, bound) = reading.child(at, "nummod").and_then(|_| count(reading, at))?;
+    // A suicide bomber is no aircraft.
+    let person = reading.children(at).any(|c| &*reading.token(c).lemma.to_lowercase() == "suicide");
+    let (value, bound) = reading.child(at, "nummod").filter(|_| !person).and_then(|_| count(reading, at))?;
     Some(quantity(role, value, bound))
 }
 

@@ -196,7 +196,11 @@ fn clause_before_tag(reading: &Reading<'_>, verb: At, subject: Option<At>) -> Op
     }
     let tail = words.len() - verb.token as usize;
     let tagged = &*words[comma].form == "," && tail <= LONGEST_TAIL && comma >= 3;
-    tagged.then(|| without_edges(reading, verb.sentence, TokenSpan::new(0, comma), verb)).filter(|c| c.len() >= 3)
+    // "In a statement posted on the site, the army said": a phrase is no clause.
+    let finite = words[..comma].iter().any(|w| w.feature("VerbForm") == Some("Fin") && w.relation() != "acl");
+    (tagged && finite)
+        .then(|| without_edges(reading, verb.sentence, TokenSpan::new(0, comma), verb))
+        .filter(|c| c.len() >= 3)
 }
 
 /// "warning the deal would fail": a clause right after the verb, where the tree shows none.

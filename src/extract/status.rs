@@ -17,7 +17,13 @@ pub(super) fn of(reading: &Reading<'_>, trigger: At) -> Status {
 const DEPTH: usize = 4;
 
 fn of_verb(reading: &Reading<'_>, verb: At, depth: usize) -> Status {
+    let marked = |lemma: &str| {
+        reading.children(verb).any(|c| reading.token(c).relation() == "mark" && &*reading.token(c).lemma == lemma)
+    };
+    let open = marked("if") || marked("unless") || marked("whether");
     if let Some(status) = auxiliaries(reading, verb) {
+        // "unclear whether they will meet".
+        let status = if open && status == Status::Planned { Status::Possible } else { status };
         let announced = status == Status::Possible && is_future_in_the_past(reading, verb);
         return if announced { Status::Planned } else { status };
     }
@@ -26,10 +32,7 @@ fn of_verb(reading: &Reading<'_>, verb: At, depth: usize) -> Status {
     if let Some(status) = governed {
         return status;
     }
-    let marked = |lemma: &str| {
-        reading.children(verb).any(|c| reading.token(c).relation() == "mark" && &*reading.token(c).lemma == lemma)
-    };
-    if marked("if") || marked("unless") || marked("whether") {
+    if open {
         return Status::Possible;
     }
     let infinitive = token.feature("VerbForm") == Some("Inf") || marked("to");
@@ -80,7 +83,10 @@ fn has_auxiliary(reading: &Reading<'_>, verb: At, lemma: &str) -> bool {
 
 /// Modals and negation on the verb itself.
 fn auxiliaries(reading: &Reading<'_>, verb: At) -> Option<Status> {
-    let mut status = None;
+    // "is to travel": what stands before an infinitive without a verb of its own.
+    let copula = |c: At| matches!(reading.token(c).relation(), "cop" | "aux") && &*reading.token(c).lemma == "be";
+    let to = reading.children(verb).any(|c| reading.token(c).relation() == "mark" && &*reading.token(c).lemma == "to");
+    let mut status = (to && reading.children(verb).any(copula)).then_some(Status::Planned);
     for child in reading.children(verb) {
         let token = reading.token(child);
         let lemma = token.lemma.to_lowercase();
@@ -96,6 +102,10 @@ fn auxiliaries(reading: &Reading<'_>, verb: At) -> Option<Status> {
                 .entry("modal-status", &lemma)
                 .or_else(|| reading.knowledge.entry("modal-status", &token.form.to_lowercase()));
             status = modal.and_then(|s| s.parse().ok()).or(status);
+        }
+        // "left without signing".
+        if token.relation() == "mark" && lemma == "without" {
+            return Some(Status::Negated);
         }
         // "is due to meet", where the parser makes "due" a mark.
         if token.relation() == "mark" && matches!(token.upos, Upos::Adj | Upos::Verb) {
@@ -122,7 +132,8 @@ fn governed_status(reading: &Reading<'_>, at: At, depth: usize) -> Option<Status
     match token.relation() {
         "conj" if matches!(governor.upos, Upos::Verb) => {
             // "will meet and sign": the second verb without auxiliaries of its own shares the first's.
-            let own = reading.children(at).any(|c| matches!(reading.token(c).relation(), "aux" | "nsubj"));
+            let own = reading.children(at).any(|c| matches!(reading.token(c).relation(), "aux" | "nsubj"))
+                || token.feature("Tense") == Some("Past") && token.feature("VerbForm") == Some("Fin");
             (!own).then(|| of_verb(reading, head, depth + 1)).filter(|s| *s != Status::Occurred)
         }
         "xcomp" | "ccomp" | "csubj" | "acl" | "advcl" | "obj" | "nsubj" | "obl" => {
@@ -135,8 +146,10 @@ fn governed_status(reading: &Reading<'_>, at: At, depth: usize) -> Option<Status
                 reading.children(at).any(mark)
             };
             let complement = matches!(token.relation(), "xcomp" | "ccomp" | "csubj")
+                || (token.relation() == "acl" && governor.upos == Upos::Noun && is_infinitive(reading, at))
                 || (token.relation() == "advcl" && governor.upos == Upos::Verb && averted())
-                || (token.relation() == "acl" && governor.upos == Upos::Noun && is_infinitive(reading, at));
+                // "voted unanimously to impose".
+                || (token.relation() == "advcl" && &*lemma == "vote" && is_infinitive(reading, at));
             if complement {
                 let embedded = reading
                     .knowledge
@@ -187,6 +200,9 @@ fn of_noun(reading: &Reading<'_>, noun: At) -> Status {
             }
         }
     }
+    if reading.preposition(noun).as_deref() == Some("without") {
+        return Status::Negated;
+    }
     let Some(head) = reading.head(noun) else { return Status::Occurred };
     // "opened a round of talks": the round's status.
     if reading.preposition(noun).as_deref() == Some("of")
@@ -199,7 +215,14 @@ fn of_noun(reading: &Reading<'_>, noun: At) -> Status {
     let relation = reading.token(noun).relation().to_owned();
     if governor.upos == Upos::Verb && matches!(relation.as_str(), "obj" | "nsubj" | "obl" | "xcomp" | "ccomp") {
         let light = reading.listed("light-verbs", &lemma) || reading.listed("happening-verbs", &lemma);
-        if light && relation != "obl" {
+        let fate = reading.knowledge.entry("fate-status", &lemma).and_then(|s| s.parse().ok());
+        if let Some(status) = fate.filter(|_| relation == "obj" || (relation == "nsubj" && is_passive(reading, head))) {
+            return negate_if(reading, head, status);
+        }
+        // "would not take part in the talks", "will engage in talks".
+        let joined = reading.listed("light-prepositions-verbs", &lemma)
+            || reading.child(head, "obj").is_some_and(|o| &*reading.token(o).lemma == "part");
+        if light && (relation != "obl" || joined) {
             let status = of_verb(reading, head, 0);
             // "The meeting follows talks": a simple present tells what happened, unless it says that it goes on.
             let lasting =
@@ -221,6 +244,13 @@ fn of_noun(reading: &Reading<'_>, noun: At) -> Status {
             };
         }
     }
+    // "calls for a truce and a withdrawal".
+    if relation == "conj" && governor.upos == Upos::Noun && is_called_for(reading, head) {
+        return Status::Possible;
+    }
+    if is_called_for(reading, noun) {
+        return Status::Possible;
+    }
     // "hopes of talks", "a plan for talks"; not "efforts, including talks".
     let content = reading.preposition(noun).is_some_and(|p| matches!(p.as_str(), "of" | "for" | "on" | "to"));
     if governor.upos == Upos::Noun && relation == "nmod" && content {
@@ -229,6 +259,15 @@ fn of_noun(reading: &Reading<'_>, noun: At) -> Status {
         }
     }
     Status::Occurred
+}
+
+/// "calls for", "provides for": what a text or a speaker wants is not there yet.
+fn is_called_for(reading: &Reading<'_>, noun: At) -> bool {
+    let wanted = ["call", "provide", "press", "push", "appeal", "plead", "campaign", "hope", "ask", "argue"];
+    let verb = reading.head(noun).filter(|h| reading.token(*h).upos == Upos::Verb);
+    verb.is_some_and(|v| wanted.contains(&&*reading.token(v).lemma))
+        && reading.token(noun).relation() == "obl"
+        && reading.preposition(noun).as_deref() == Some("for")
 }
 
 fn is_passive(reading: &Reading<'_>, verb: At) -> bool {

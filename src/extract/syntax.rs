@@ -95,6 +95,22 @@ impl<'a> Layer<'a> {
             && token.feature("Tense") == Some("Past")
             && !self.tree_children(verb).any(|at| self.token(at).relation() == "aux")
     }
+    /// A gerund, a participle or an infinitive: its subject is told elsewhere.
+    fn is_without_tense(&self, verb: u32) -> bool {
+        let bare = matches!(self.token(verb).feature("VerbForm"), Some("Ger" | "Part" | "Inf"));
+        bare || self.child(verb, "mark").is_none_or(|mark| &*self.token(mark).lemma == "to")
+    }
+    /// "called on the rebels to leave": whose deed is wanted.
+    fn called_upon(&self, verb: u32) -> Vec<u32> {
+        if !matches!(&*self.token(verb).lemma, "call" | "appeal" | "plead" | "prevail") {
+            return Vec::new();
+        }
+        let addressed = |at: &u32| {
+            self.token(*at).relation() == "obl"
+                && self.case(*at).is_some_and(|case| matches!(&*self.token(case).lemma, "on" | "upon" | "to" | "with"))
+        };
+        self.tree_children(verb).filter(addressed).collect()
+    }
     fn subject_label(&self, verb: u32) -> &'static str {
         if self.is_passive(verb) || self.is_bare_participle(verb) { "nsubj:pass" } else { "nsubj" }
     }
@@ -111,7 +127,7 @@ impl<'a> Layer<'a> {
     fn passives(&mut self) {
         for at in self.indices() {
             let Some(head) = self.token(at).head else { continue };
-            let by = self.child(at, "case").is_some_and(|case| &*self.token(case).lemma == "by");
+            let by = self.case(at).is_some_and(|case| &*self.token(case).lemma == "by");
             let verbal =
                 self.token(head).upos == Upos::Verb && (self.is_passive(head) || self.is_bare_participle(head));
             if by && verbal && matches!(self.token(at).relation(), "obl" | "nmod") {
@@ -168,7 +184,8 @@ impl<'a> Layer<'a> {
                 let label = self.subject_label(verb);
                 self.add(verb, antecedent, label);
             }
-            _ if self.child(verb, "obj").is_none() && self.token(verb).upos == Upos::Verb => {
+            // "a statement that 14 soldiers had been killed": what was stated, not done to it.
+            _ if self.child(verb, "obj").is_none() && self.token(verb).upos == Upos::Verb && !self.is_passive(verb) => {
                 self.add(verb, antecedent, "obj");
             }
             _ => {}
@@ -188,10 +205,13 @@ impl<'a> Layer<'a> {
             if nominal(self.token(first)) != nominal(self.token(at)) {
                 continue;
             }
+            // "demanded that he leave, and students burned flags": what has a subject and no "that" stands by itself.
+            let clause = self.has_subject(at) && self.child(at, "mark").is_none();
             let shared: Vec<(u32, Arc<str>)> = self
                 .edges
                 .iter()
                 .filter(|e| e.dependent == first && SHARED_BY_CONJUNCTS.contains(&&*e.label))
+                .filter(|e| !(clause && &*e.label == "ccomp"))
                 .map(|e| (e.head, e.label.clone()))
                 .collect();
             for (head, label) in shared {
@@ -231,12 +251,24 @@ impl<'a> Layer<'a> {
                 ("advcl", Some("for" | "with")) if gerund && words.is_verdict_verb(&self.token(head).lemma) => {
                     self.who_is_told(head)
                 }
+<<<<<<< HEAD
                 // "Norland battered the city, killing six": participial adjuncts have the main clause's subject.
                 ("advcl", None | Some("to" | "after" | "before" | "while" | "by")) => {
                     self.subjects(self.main_clause(at, head))
                 }
                 ("advcl" | "conj", _) if token.feature("VerbForm") == Some("Ger") => self.subjects(head),
                 ("advcl", Some("for")) if gerund => self.subjects(head),
+=======
+                // "Russia battered the city, killing six": participial adjuncts have the main clause's subject.
+                // "without signing", "before leaving", "on arriving"; but "after Norland left" has a subject of its own.
+                ("advcl", _) if self.is_without_tense(at) => {
+                    let called = self.called_upon(head);
+                    if called.is_empty() { self.subjects(head) } else { called }
+                }
+                ("conj", _) if gerund => self.subjects(head),
+                // "accepted an invitation to visit": who takes, makes or has it is who does it.
+                ("acl", Some("to")) => self.holders(head),
+>>>>>>> main
                 _ => continue,
             };
             let label = self.subject_label(at);
@@ -260,8 +292,19 @@ impl<'a> Layer<'a> {
     /// leave"), else its subject ("agreed to leave").
     fn who_is_told(&self, verb: u32) -> Vec<u32> {
         let objects = ["obj", "iobj"].map(|label| self.children(verb, label));
-        let told = objects.into_iter().find(|objects| !objects.is_empty());
+        let called = [self.called_upon(verb)];
+        let told = objects.into_iter().chain(called).find(|objects| !objects.is_empty());
         told.filter(|_| &*self.token(verb).lemma != "promise").unwrap_or_else(|| self.subjects(verb))
+    }
+
+    /// Whose deed an infinitive after a noun is: "its efforts to broker", "accepted an invitation to visit".
+    fn holders(&self, noun: u32) -> Vec<u32> {
+        let owners = self.children(noun, "nmod:poss");
+        if !owners.is_empty() {
+            return owners;
+        }
+        let taken = |verb: &u32| &*self.token(noun).deprel == "obj" && self.token(*verb).upos == Upos::Verb;
+        self.token(noun).head.filter(taken).map(|verb| self.subjects(verb)).unwrap_or_default()
     }
 
     /// "US-Ukraine talks", "the Russia–Ukraine war": both sides modify the noun.
@@ -379,9 +422,20 @@ impl<'a> Layer<'a> {
             self.add(head, dependent, &label);
         }
     }
+    /// The preposition of a nominal; of "by Foreign Minister Ada Berg" it may hang on the title before the name.
+    fn case(&self, at: u32) -> Option<u32> {
+        let own = self.child(at, "case").filter(|&case| self.token(case).upos != Upos::Part);
+        own.or_else(|| {
+            let before = self.tree_children(at).filter(|&c| c < at);
+            let mut titles = before.filter(|&c| matches!(self.token(c).relation(), "compound" | "flat" | "appos"));
+            titles.find_map(|title| {
+                self.child(title, "case").filter(|&case| case < title && self.token(case).upos == Upos::Adp)
+            })
+        })
+    }
     fn preposition(&self, at: u32) -> Option<String> {
         // A conjunct without a preposition of its own has the first conjunct's.
-        let own = |at: u32| self.child(at, "case").or_else(|| self.child(at, "mark"));
+        let own = |at: u32| self.case(at).or_else(|| self.child(at, "mark"));
         let first = (&*self.token(at).deprel == "conj").then(|| self.token(at).head).flatten();
         let case = own(at).or_else(|| first.and_then(own))?;
         let mut words = vec![self.token(case).lemma.to_lowercase()];

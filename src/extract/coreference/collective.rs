@@ -32,7 +32,12 @@ pub(super) fn members(links: &Links<'_, '_>) -> BTreeMap<u32, Vec<u32>> {
         let mention = links.mention(at);
         let Some(kind) = Kind::of(links, mention) else { continue };
         let before = |pair: &&Pair| pair.at < mention.at && mention.at.sentence - pair.at.sentence <= kind.reach();
-        let fits = |pair: &&Pair| kind.fits(links, pair) && !pair.members.contains(&at);
+        // "A and B urged both sides": who acts does not act on themselves.
+        let acts = |pair: &Pair| {
+            let verb = |at: At| links.reading.head(at).filter(|h| links.reading.token(*h).upos == Upos::Verb);
+            pair.subject && verb(pair.at).is_some() && verb(pair.at) == verb(mention.at)
+        };
+        let fits = |pair: &&Pair| kind.fits(links, pair) && !pair.members.contains(&at) && !acts(pair);
         // Those who act are meant before those who are only mentioned.
         let pair = pairs.iter().rev().find(|p| before(p) && fits(p) && p.subject);
         let pair = pair.or_else(|| pairs.iter().rev().find(|p| before(p) && fits(p) && Kind::takes_objects(links, p)));
@@ -92,7 +97,10 @@ impl Kind {
             _ => None,
         });
         let each = reading.children(mention.at).any(|c| matches!(&*word(c), "each" | "all" | "no"));
-        let known = counted.is_some() || each || (mention.form == Form::Definite && mention.plural);
+        // "the governments of the region" are told by what goes with them.
+        let bare =
+            reading.children(mention.at).all(|c| !matches!(reading.token(c).relation(), "nmod" | "acl" | "compound"));
+        let known = counted.is_some() || each || (mention.form == Form::Definite && mention.plural && bare);
         let indefinite = mention.form == Form::Indefinite
             && !reading
                 .children(mention.at)

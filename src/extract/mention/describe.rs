@@ -57,8 +57,10 @@ fn class_of(reading: &Reading<'_>, at: At) -> Option<EntityClass> {
     }
     let lemma = token.lemma.to_lowercase();
     let plural = token.feature("Number") == Some("Plur");
-    let class = LISTS.iter().find(|(list, _)| reading.listed(list, &lemma)).map(|(_, class)| *class)?;
-    let singular_group = reading.listed("group-singular", &lemma);
+    let words = [lemma.clone(), hyphenated(reading, at).unwrap_or_default()];
+    let listed = |list: &str| words.iter().any(|word| reading.listed(list, word));
+    let class = LISTS.iter().find(|(list, _)| listed(list)).map(|(_, class)| *class)?;
+    let singular_group = listed("group-singular");
     match class {
         EntityClass::Group if plural || singular_group => Some(EntityClass::Group),
         // "a rebel" is a person; "a nation" is not.
@@ -68,6 +70,14 @@ fn class_of(reading: &Reading<'_>, at: At) -> Option<EntityClass> {
         EntityClass::Person if plural => Some(EntityClass::Group),
         other => Some(other),
     }
+}
+
+/// "hardliner" of "hard-liners": the noun with what is hyphenated before it, as one word.
+fn hyphenated(reading: &Reading<'_>, at: At) -> Option<String> {
+    let words = &reading.sentence(at.sentence).tokens;
+    let [first, dash, last] = words.get((at.token as usize).checked_sub(2)?..=at.token as usize)? else { return None };
+    let glued = first.span.end == dash.span.start && dash.span.end == last.span.start;
+    (glued && matches!(&*dash.form, "-" | "‑" | "‐")).then(|| format!("{}{}", first.form, last.lemma).to_lowercase())
 }
 
 /// Does the noun's ending say that it means a person?
@@ -171,13 +181,17 @@ fn label(reading: &Reading<'_>, at: At, tokens: TokenSpan, class: EntityClass) -
     let links: &[&str] = match class {
         EntityClass::Conflict => &["in", "with", "against", "between", "over"],
         EntityClass::Organization | EntityClass::Person => &["of", "for"],
+        // "a group of mayors" says more than "a group".
+        EntityClass::Group if reading.token(at).feature("Number") != Some("Plur") => &["of"],
         _ => &[],
     };
     let mut end = tokens.end;
     for child in reading.children(at).filter(|c| c.token > at.token && reading.token(*c).relation() == "nmod") {
         let linked = reading.child(child, "case").is_some_and(|case| links.contains(&&*reading.token(case).lemma));
         let span = reading.subtree(child);
-        if linked && span.start == end && span.len() <= 6 {
+        // "a team of nine" is a team.
+        let counts = class == EntityClass::Group && reading.token(child).upos == Upos::Num;
+        if linked && !counts && span.start == end && span.len() <= 6 {
             end = span.end;
         }
     }

@@ -9,6 +9,7 @@ use crate::{
 
 pub(super) fn find(reading: &mut Reading<'_>) {
     datelines(reading);
+    directions(reading);
     peoples(reading);
     for sentence in 0..reading.sentences().len() as u32 {
         for token in 0..reading.sentence(sentence).tokens.len() as u32 {
@@ -35,6 +36,64 @@ fn datelines(reading: &mut Reading<'_>) {
         let dashed = words.iter().take(REACH).any(|w| matches!(&*w.form, "—" | "–" | "-" | "--"));
         if mention.is_name() && mention.key.is_none() && shouted && opens && dashed {
             reading.mentions[at].class = EntityClass::City;
+        }
+    }
+}
+
+/// "the North" in an article on North Norland is that country.
+fn directions(reading: &mut Reading<'_>) {
+    let countries: Vec<(String, String)> = reading
+        .mentions
+        .iter()
+        .filter(|m| m.class == EntityClass::Country && m.label.contains(' '))
+        .filter_map(|m| Some((m.label.clone(), m.key.clone()?)))
+        .collect();
+    let opposite = |(label, _): &(String, String)| {
+        let (direction, rest) = label.split_once(' ')?;
+        let other = match direction {
+            "North" => "South",
+            "South" => "North",
+            "East" => "West",
+            "West" => "East",
+            _ => return None,
+        };
+        let place = reading.knowledge.gazetteer.lookup(&format!("{other} {rest}"))?;
+        (place.class == EntityClass::Country).then(|| (place.label.clone(), place.key.clone()))
+    };
+    let opposites: Vec<(String, String)> = countries.iter().filter_map(opposite).collect();
+    let countries: Vec<(String, String)> = countries.into_iter().chain(opposites).collect();
+    let country = |word: &str| {
+        let direction = matches!(word, "North" | "South" | "East" | "West");
+        countries.iter().find(|(label, _)| direction && label.split(' ').next() == Some(word)).cloned()
+    };
+    for sentence in 0..reading.sentences().len() as u32 {
+        for token in 0..reading.sentence(sentence).tokens.len() as u32 {
+            let at = At { sentence, token };
+            let word = reading.token(at);
+            let Some((label, key)) = country(&word.form) else { continue };
+            let whole = label.split(' ').nth(1).unwrap_or_default();
+            let words = &reading.sentence(sentence).tokens;
+            // "North and South Norland".
+            let paired = words.get(token as usize + 1..token as usize + 4).is_some_and(|next| {
+                next[0].upos == Upos::Cconj
+                    && matches!(&*next[1].form, "North" | "South" | "East" | "West")
+                    && &*next[2].form == whole
+            });
+            let alone = reading.child(at, "det").is_some_and(|d| d.token + 1 == token)
+                && !matches!(word.relation(), "compound" | "amod" | "flat")
+                && reading.children(at).all(|c| !matches!(reading.token(c).relation(), "compound" | "flat"));
+            if !alone && !paired {
+                continue;
+            }
+            let tokens = TokenSpan::new(token as usize, token as usize + 1);
+            let mut named = Mention::new(at, tokens, EntityClass::Country, Form::Name, label.clone());
+            named.key = Some(key.clone());
+            match reading.headed_by(at).first().copied() {
+                Some(known) => reading.mentions[known.0 as usize] = named,
+                None => {
+                    reading.add(named);
+                }
+            }
         }
     }
 }

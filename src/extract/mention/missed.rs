@@ -26,9 +26,16 @@ fn missed(reading: &Reading<'_>, at: At) -> Option<Mention> {
     if !named || !governed || reading.is_temporal(at) || reading.covering(at).is_some() {
         return None;
     }
-    let tokens = span(reading, at);
+    let mut tokens = span(reading, at);
+    // "Col Ibra Sankar": whoever bears a rank is a person.
+    let ranked = address(reading, at.sentence, tokens);
+    if ranked {
+        tokens.start += 1;
+    }
     let free = tokens.range().all(|t| reading.covering(At { sentence: at.sentence, token: t as u32 }).is_none());
-    let class = if body || is_acronym(&token.form) && tokens.len() == 1 {
+    let class = if ranked {
+        EntityClass::Person
+    } else if body || is_acronym(&token.form) && tokens.len() == 1 {
         EntityClass::Organization
     } else if is_place(reading, at) {
         EntityClass::City
@@ -39,6 +46,15 @@ fn missed(reading: &Reading<'_>, at: At) -> Option<Mention> {
     let lower = reading.sentence(at.sentence).tokens.iter().filter(|t| t.form.starts_with(char::is_lowercase)).count();
     let running = lower * 2 > reading.sentence(at.sentence).tokens.iter().filter(|t| t.upos != Upos::Punct).count();
     (free && running).then(|| Mention::new(at, tokens, class, Form::Name, reading.text(at.sentence, tokens)))
+}
+
+/// Does the run of names begin with a rank or an address, and go on with a name?
+fn address(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan) -> bool {
+    let words = &reading.sentence(sentence).tokens[tokens.range()];
+    let Some((first, name)) = words.split_first() else { return false };
+    let word = first.form.trim_end_matches('.').to_lowercase();
+    let listed = ["ranks", "honorifics"].iter().any(|list| reading.listed(list, &word));
+    listed && !name.is_empty() && name.iter().all(|w| w.upos == Upos::Propn && w.form.starts_with(char::is_uppercase))
 }
 
 /// "the industry group `EuroSteel`", "the regional bloc NORDEC": a capitalised word right after what kind of body it is.

@@ -45,6 +45,16 @@ fn trimmed(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan) -> TokenSpan
     {
         start += 1;
     }
+    // "In July Norland's government": the month dates, it names nothing.
+    let dates = |at: usize| {
+        let token = At { sentence, token: at as u32 };
+        words[at].upos == Upos::Propn
+            && reading.is_temporal(token)
+            && !reading.is_temporal(At { token: token.token + 1, ..token })
+    };
+    while start + 1 < end && dates(start) {
+        start += 1;
+    }
     while end > start
         && (words[end - 1].upos == Upos::Punct || matches!(&*words[end - 1].form, "'s" | "’s" | "'" | "’"))
     {
@@ -68,10 +78,12 @@ fn parts(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan, kind: NameKind
 }
 
 fn annotated(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan, kind: NameKind) -> Option<Mention> {
-    let tokens = if kind == NameKind::Person {
-        without_titles(reading, sentence, grown(reading, sentence, tokens))
-    } else {
-        tokens
+    // "Ms Berg": who is addressed so is a person, whatever the annotation took the name for.
+    let kind = if is_addressed(reading, sentence, tokens, kind) { NameKind::Person } else { kind };
+    let tokens = match kind {
+        NameKind::Person => without_titles(reading, sentence, grown(reading, sentence, tokens)),
+        NameKind::Org => with_purpose(reading, sentence, tokens),
+        _ => tokens,
     };
     if tokens.is_empty() || !reading.text(sentence, tokens).chars().any(char::is_alphabetic) {
         return None;
@@ -106,6 +118,7 @@ fn annotated(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan, kind: Name
     Some(Mention::new(at, tokens, class, form, label))
 }
 
+<<<<<<< HEAD
 /// "Norland's Defence Ministry" is Norland's; of a body that the gazetteer knows we know whose it is.
 pub(super) fn owned(reading: &mut Reading<'_>) {
     let owner = |mention: &Mention| {
@@ -118,6 +131,29 @@ pub(super) fn owned(reading: &mut Reading<'_>) {
     for (mention, owner) in reading.mentions.iter_mut().zip(found) {
         mention.affiliation = mention.affiliation.or(owner);
     }
+=======
+/// Does the name begin with, or follow, an honorific or a rank ("Ms", "Gen.")?
+fn is_addressed(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan, kind: NameKind) -> bool {
+    // "General Electric" is no general; "St. Petersburg" no saint.
+    let lists: &[&str] = match kind {
+        NameKind::Gpe | NameKind::Loc | NameKind::Fac => &["ranks", "honorifics"],
+        NameKind::Org => &["honorifics"],
+        _ => return false,
+    };
+    if tokens.is_empty() || reading.knowledge.gazetteer.lookup(&reading.text(sentence, tokens)).is_some() {
+        return false;
+    }
+    let words = &reading.sentence(sentence).tokens;
+    let address = |at: usize| {
+        let form = &words[at].form;
+        let word = form.trim_end_matches('.').to_lowercase();
+        form.starts_with(char::is_uppercase) && lists.iter().any(|list| reading.listed(list, &word))
+    };
+    let start = tokens.start as usize;
+    let follows = words.get(start + 1).is_some_and(|w| w.upos == Upos::Propn);
+    let before = start.checked_sub(1).filter(|&at| words[at].upos == Upos::Propn);
+    tokens.len() < 5 && ((tokens.len() > 1 && follows && address(start)) || before.is_some_and(address))
+>>>>>>> main
 }
 
 /// A body's name, unless its head says that it is something else ("Harbour Accord", "Dellmar airport").
@@ -165,7 +201,64 @@ fn grown(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan) -> TokenSpan {
     while start > 0 && !named(start - 1) && tied(start - 1, start) {
         start -= 1;
     }
-    TokenSpan::new(start, tokens.end as usize)
+    // "Tae-gyu": a hyphen without blanks goes on with the name.
+    let mut end = tokens.end as usize;
+    let glued = |at: usize| words.get(at).is_some_and(|w| w.span.start == words[at - 1].span.end);
+    while glued(end)
+        && matches!(&*words[end].form, "-" | "‑" | "‐")
+        && glued(end + 1)
+        && words[end + 1].upos == Upos::Propn
+    {
+        end += 2;
+    }
+    TokenSpan::new(start, end)
+}
+
+/// "Economic Community of West African States": what a body is of or for belongs to its name.
+fn with_purpose(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan) -> TokenSpan {
+    const OPEN: [&str; 22] = [
+        "Community",
+        "Union",
+        "Organization",
+        "Organisation",
+        "League",
+        "Association",
+        "Movement",
+        "Front",
+        "Party",
+        "Institute",
+        "University",
+        "Conference",
+        "Congress",
+        "Federation",
+        "Confederation",
+        "Court",
+        "Brigade",
+        "Brigades",
+        "Alliance",
+        "Fund",
+        "Agency",
+        "Assembly",
+    ];
+    let words = &reading.sentence(sentence).tokens;
+    let last = tokens.range().next_back().map_or("", |at| &*words[at].form);
+    let mut at = tokens.end as usize;
+    let link = words.get(at).is_some_and(|w| matches!(&*w.form, "of" | "for"));
+    if !link || !OPEN.contains(&last) {
+        return tokens;
+    }
+    at += 1;
+    let capital =
+        |at: usize| words.get(at).is_some_and(|w| w.form.starts_with(char::is_uppercase) && w.upos != Upos::Pron);
+    let mut end = tokens.end as usize;
+    while capital(at) || (at < words.len() && matches!(&*words[at].form, "the" | "of" | "and") && capital(at + 1)) {
+        // "the Union of Norland and Suderia said": "and" goes on only where a single thing was named before it.
+        at += 1;
+        if capital(at - 1) {
+            end = at;
+        }
+    }
+    TokenSpan::new(tokens.start as usize, end)
 }
 
 /// Drops ranks, honorifics and offices from the front of a person's name.
@@ -176,8 +269,17 @@ fn without_titles(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan) -> To
         let word = words[at].form.trim_end_matches('.').to_lowercase();
         ["ranks", "honorifics", "office-titles", "office-prefixes"].iter().any(|list| reading.listed(list, &word))
     };
+    // "al-Bakr", "bin Salem": small words that belong to the name.
+    let particle = |at: usize| {
+        let glued = words.get(at + 1).is_some_and(|next| next.span.start == words[at].span.end);
+        glued
+            || matches!(
+                &*words[at].form,
+                "al" | "el" | "bin" | "ibn" | "abu" | "de" | "da" | "di" | "du" | "van" | "von" | "ter"
+            )
+    };
     while start + 1 < tokens.end as usize
-        && (title(start) || words[start].form.chars().next().is_some_and(char::is_lowercase))
+        && (title(start) || (words[start].form.chars().next().is_some_and(char::is_lowercase) && !particle(start)))
     {
         start += 1;
     }
@@ -188,7 +290,10 @@ fn without_titles(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan) -> To
 pub(super) fn head_of(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan) -> At {
     let words = &reading.sentence(sentence).tokens;
     let outside = |t: &usize| words[*t].head.is_none_or(|h| !tokens.contains(h as usize));
-    let token = tokens.range().find(|t| outside(t) && words[*t].upos != Upos::Punct).unwrap_or(tokens.start as usize);
+    // Where parsers leave several words of a name without a governor in it, the one nearest to the root is the head.
+    let depth = |t: usize| reading.ancestors(At { sentence, token: t as u32 }).len();
+    let heads = tokens.range().filter(|t| outside(t) && words[*t].upos != Upos::Punct);
+    let token = heads.min_by_key(|t| depth(*t)).unwrap_or(tokens.start as usize);
     At { sentence, token: token as u32 }
 }
 

@@ -13,14 +13,22 @@ pub(super) fn find(reading: &mut Reading<'_>) {
         if name.class == EntityClass::Person && name.is_name() {
             let title = before(reading, name.at.sentence, name.tokens.start as usize);
             reading.mentions[mention].title = title;
-            if let Some(title) = title {
-                // Parsers often make the office the head ("Secretary" governs "Marlow"): the person stands there.
-                let whole = title.union(reading.mentions[mention].tokens);
+            // Parsers often make the office or the address the head ("Secretary", "Ms" governs "Marlow"): the person stands there.
+            let addressed = || address(reading, &reading.mentions[mention]);
+            if let Some(before) = title.or_else(addressed) {
+                let whole = before.union(reading.mentions[mention].tokens);
                 let at = super::head_in(reading, reading.mentions[mention].at.sentence, whole);
                 reading.move_head(mention, at);
             }
         }
     }
+}
+
+/// "Ms", "Mr." right before the name.
+fn address(reading: &Reading<'_>, name: &super::Mention) -> Option<TokenSpan> {
+    let at = name.tokens.start.checked_sub(1)? as usize;
+    let word = reading.sentence(name.at.sentence).tokens[at].form.trim_end_matches('.').to_lowercase();
+    reading.listed("honorifics", &word).then(|| TokenSpan::new(at, at + 1))
 }
 
 fn before(reading: &Reading<'_>, sentence: u32, name: usize) -> Option<TokenSpan> {
@@ -36,6 +44,15 @@ fn before(reading: &Reading<'_>, sentence: u32, name: usize) -> Option<TokenSpan
         && starts_phrase(reading, sentence, end - 2)
     {
         end -= 1;
+    }
+    // "Ambassador-at-Large": one word.
+    let glued = |at: usize| at > 0 && words[at - 1].span.end == words[at].span.start;
+    let mut first = end.checked_sub(1)?;
+    while glued(first) && words[first - 1].form.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '‑')) {
+        first -= 1;
+    }
+    if first + 2 < end && is_office(reading, &lower(first)) {
+        return Some(TokenSpan::new(first, end));
     }
     // The office's head noun: right before the name, or before its "of …" ("Secretary of the Navy", "Minister for Trade").
     let nearest = end.checked_sub(1)?;
@@ -76,6 +93,13 @@ fn belongs(reading: &Reading<'_>, sentence: u32, token: usize) -> bool {
     let words = &reading.sentence(sentence).tokens;
     let word = &words[token];
     let at = At { sentence, token: token as u32 };
+    // "the United Nations special envoy": a name belongs whole, however its words are tagged.
+    if reading
+        .covering(at)
+        .is_some_and(|m| reading.mention(m).class != EntityClass::Person && reading.mention(m).is_name())
+    {
+        return true;
+    }
     match word.upos {
         Upos::Adj | Upos::Noun | Upos::Propn => {
             // The name of another person ends the title: "…, Hale and President Brandt".
