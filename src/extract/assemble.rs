@@ -29,18 +29,13 @@ pub fn extract(annotated: &AnnotatedDocument, knowledge: &Knowledge) -> Extracti
     let quotations = quotation::quotations(&reading, &chains, &segments);
     let reports = reported::find(&reading, &segments);
     let scope = Scope { times: &times, reports: &reports, quotations: &quotations };
-<<<<<<< HEAD
-    let matches = event::matches(&reading, &chains);
-    let mut relations = office::find(&reading, &chains, &matches);
-    relations.extend(revisions(&reading, &chains));
-=======
     let mut matches = event::matches(&reading, &chains);
-    let relations = office::find(&reading, &chains, &matches);
+    let mut relations = office::find(&reading, &chains, &matches);
     // Who "we" are is known only now; what is said of them is read again.
     for sentence in speech::link(&reading, &mut chains, &quotations, &relations) {
         matches[sentence as usize] = event::matches_in(&reading, &chains, sentence);
     }
->>>>>>> main
+    relations.extend(revisions(&reading, &chains));
     let mut drafts = event::find(&reading, &mut chains, &scope, &matches);
     event::identity::number(&reading, &chains, &relations, &mut drafts);
     let statements = statements(&reading, &chains, &scope, &segments);

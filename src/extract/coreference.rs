@@ -8,11 +8,7 @@ use super::{
     mention::{Form, Mention, MentionId},
     reading::{At, Reading},
 };
-<<<<<<< HEAD
-use crate::model::{EntityClass, LocalEntity, LocalEntityId, TokenSpan};
-=======
 use crate::model::{EntityClass, LocalEntity, LocalEntityId, TokenSpan, Upos};
->>>>>>> main
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The entities of an article and which mention belongs to which.
@@ -544,16 +540,11 @@ impl<'r, 'a> Links<'r, 'a> {
                 of[member as usize] = Some(LocalEntityId(id as u32));
             }
         }
-<<<<<<< HEAD
-        let entities = sets.iter().map(|set| self.entity(set, &of)).collect();
-        Chains { entities, of, members: BTreeMap::new(), revisions: Vec::new() }
-=======
         let mut entities: Vec<LocalEntity> = sets.iter().map(|set| self.entity(set, &of)).collect();
         for (id, set) in sets.iter().enumerate() {
             self.owned(id, set, &of, &mut entities);
         }
-        Chains { entities, of, members: BTreeMap::new() }
->>>>>>> main
+        Chains { entities, of, members: BTreeMap::new(), revisions: Vec::new() }
     }
     /// "his office" after Ada Brandt is "Ada Brandt's office"; "its army" after Norland belongs to Norland.
     fn owned(&self, id: usize, set: &[u32], of: &[Option<LocalEntityId>], entities: &mut [LocalEntity]) {

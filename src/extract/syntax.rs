@@ -251,24 +251,15 @@ impl<'a> Layer<'a> {
                 ("advcl", Some("for" | "with")) if gerund && words.is_verdict_verb(&self.token(head).lemma) => {
                     self.who_is_told(head)
                 }
-<<<<<<< HEAD
                 // "Norland battered the city, killing six": participial adjuncts have the main clause's subject.
-                ("advcl", None | Some("to" | "after" | "before" | "while" | "by")) => {
-                    self.subjects(self.main_clause(at, head))
-                }
-                ("advcl" | "conj", _) if token.feature("VerbForm") == Some("Ger") => self.subjects(head),
-                ("advcl", Some("for")) if gerund => self.subjects(head),
-=======
-                // "Russia battered the city, killing six": participial adjuncts have the main clause's subject.
                 // "without signing", "before leaving", "on arriving"; but "after Norland left" has a subject of its own.
                 ("advcl", _) if self.is_without_tense(at) => {
                     let called = self.called_upon(head);
-                    if called.is_empty() { self.subjects(head) } else { called }
+                    if called.is_empty() { self.subjects(self.main_clause(at, head)) } else { called }
                 }
                 ("conj", _) if gerund => self.subjects(head),
                 // "accepted an invitation to visit": who takes, makes or has it is who does it.
                 ("acl", Some("to")) => self.holders(head),
->>>>>>> main
                 _ => continue,
             };
             let label = self.subject_label(at);

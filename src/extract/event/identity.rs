@@ -120,10 +120,6 @@ impl Compare<'_, '_> {
         }
     }
 
-<<<<<<< HEAD
-    /// "the talks", "this meeting", "these strikes": a definite noun speaks of something told; and "were killed in the attack",
-    /// where nothing else tells which.
-=======
     /// Does one trigger, a noun, hang on the other, and fill no role that the other fills with somebody else?
     fn within(&self, one: &Draft, other: &Draft) -> bool {
         let below = |noun: &Draft, verb: &Draft| {
@@ -138,8 +134,8 @@ impl Compare<'_, '_> {
         (below(one, other) || below(other, one)) && !clash
     }
 
-    /// "the talks", "this meeting", "these strikes": a definite noun speaks of something told.
->>>>>>> main
+    /// "the talks", "this meeting", "these strikes": a definite noun speaks of something told; and "were killed in the attack",
+    /// where nothing else tells which.
     fn refers_back(&self, draft: &Draft) -> bool {
         let reading = self.reading;
         if reading.token(draft.trigger).upos == Upos::Noun {

@@ -118,7 +118,6 @@ fn annotated(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan, kind: Name
     Some(Mention::new(at, tokens, class, form, label))
 }
 
-<<<<<<< HEAD
 /// "Norland's Defence Ministry" is Norland's; of a body that the gazetteer knows we know whose it is.
 pub(super) fn owned(reading: &mut Reading<'_>) {
     let owner = |mention: &Mention| {
@@ -131,7 +130,8 @@ pub(super) fn owned(reading: &mut Reading<'_>) {
     for (mention, owner) in reading.mentions.iter_mut().zip(found) {
         mention.affiliation = mention.affiliation.or(owner);
     }
-=======
+}
+
 /// Does the name begin with, or follow, an honorific or a rank ("Ms", "Gen.")?
 fn is_addressed(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan, kind: NameKind) -> bool {
     // "General Electric" is no general; "St. Petersburg" no saint.
@@ -153,7 +153,6 @@ fn is_addressed(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan, kind: N
     let follows = words.get(start + 1).is_some_and(|w| w.upos == Upos::Propn);
     let before = start.checked_sub(1).filter(|&at| words[at].upos == Upos::Propn);
     tokens.len() < 5 && ((tokens.len() > 1 && follows && address(start)) || before.is_some_and(address))
->>>>>>> main
 }
 
 /// A body's name, unless its head says that it is something else ("Harbour Accord", "Dellmar airport").
