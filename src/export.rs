@@ -116,7 +116,7 @@ pub struct Options {
 /// If `out` fails, or the format is a folder (`InvalidInput`).
 pub fn write(format: Format, graph: &KnowledgeGraph, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
     if let Some(syntax) = format.syntax() {
-        return write_quads(syntax, rdf::quads(graph, &options.rdf), options, out);
+        return write_rdf(syntax, graph, options, out);
     }
     match format {
         Format::Void => {
@@ -140,6 +140,16 @@ pub fn write(format: Format, graph: &KnowledgeGraph, options: &Options, out: &mu
         Format::Html => html::write(graph, options, &html::Extras::default(), out),
         Format::Facts => facts::write(graph, options, out),
     }
+}
+
+/// One graph after another where the syntax allows it, and no more than is asked for.
+fn write_rdf(syntax: Syntax, graph: &KnowledgeGraph, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
+    if syntax == Syntax::Nquads {
+        return rdf::by_graph(graph, &options.rdf, |quads| rdf::syntax::write(syntax, &quads, &options.rdf, out));
+    }
+    let merged = !syntax.has_graphs() && options.graphs == Graphs::Merged;
+    let quads = if merged { rdf::merged(graph, &options.rdf) } else { rdf::quads(graph, &options.rdf) };
+    write_quads(syntax, quads, options, out)
 }
 
 /// Writes quads in one of the RDF formats: those without graph names carry the merged view with what was inferred from it, or

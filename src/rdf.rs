@@ -8,6 +8,7 @@ mod changes;
 mod claims;
 mod iri;
 mod merged;
+mod order;
 mod reify;
 mod schema;
 pub mod syntax;
@@ -25,6 +26,7 @@ pub use void::describe;
 
 use crate::{diagnostic::Diagnostic, graph::KnowledgeGraph, model::Interval, ontology::Ontology};
 use oxrdf::{GraphName, Literal, NamedNode, NamedNodeRef, Quad, Term, vocab};
+use std::convert::Infallible;
 
 /// Where minted IRIs start unless asked otherwise.
 pub const DEFAULT_BASE: &str = "https://w3id.org/rapporteur/id/";
@@ -65,12 +67,61 @@ impl Options {
     }
 }
 
-/// All quads, sorted by graph (the default graph first), subject, predicate and object; each once.
+/// All quads, sorted by graph (the default graph first), subject, predicate and object; each once. Of thousands of articles they
+/// take gigabytes: see [`by_graph`].
 pub fn quads(graph: &KnowledgeGraph, options: &Options) -> Vec<Quad> {
+    let mut all = Vec::new();
+    let done: Result<(), Infallible> = by_graph(graph, options, |mut quads| {
+        all.append(&mut quads);
+        Ok(())
+    });
+    match done {
+        Ok(()) => all,
+    }
+}
+
+/// The quads of one graph after another, as [`quads`] has them: those of the merged view, then those of each article and of the
+/// run. No more than one graph's are held at a time.
+///
+/// # Errors
+/// What `each` fails with.
+pub fn by_graph<E>(
+    graph: &KnowledgeGraph,
+    options: &Options,
+    mut each: impl FnMut(Vec<Quad>) -> Result<(), E>,
+) -> Result<(), E> {
     let iris = Iris::new(graph, options);
-    let mut sink = Sink { quads: Vec::new(), graph: GraphName::DefaultGraph };
+    each(merged_quads(graph, &iris, options))?;
+    claims::by_graph(graph, &iris, |quads| each(sorted(quads)))
+}
+
+/// The quads in no order and some of them more than once, in handfuls, for whoever sorts them himself: those of the merged view,
+/// and with `claims` those of the articles.
+pub fn in_handfuls(graph: &KnowledgeGraph, options: &Options, claims: bool, each: &mut dyn FnMut(Vec<Quad>)) {
+    let iris = Iris::new(graph, options);
+    let mut sink = Sink { quads: Vec::new(), graph: GraphName::DefaultGraph, spill: Some(&mut *each) };
     merged::write(graph, &iris, &options.schema, &mut sink);
-    claims::write(graph, &iris, &mut sink);
+    let rest = std::mem::take(&mut sink.quads);
+    each(rest);
+    if claims {
+        let done: Result<(), Infallible> = claims::by_graph(graph, &iris, |quads| {
+            each(quads);
+            Ok(())
+        });
+        match done {
+            Ok(()) => {}
+        }
+    }
+}
+
+/// The merged view alone: what [`quads`] has in the default graph.
+pub fn merged(graph: &KnowledgeGraph, options: &Options) -> Vec<Quad> {
+    merged_quads(graph, &Iris::new(graph, options), options)
+}
+
+fn merged_quads(graph: &KnowledgeGraph, iris: &Iris, options: &Options) -> Vec<Quad> {
+    let mut sink = Sink { quads: Vec::new(), graph: GraphName::DefaultGraph, spill: None };
+    merged::write(graph, iris, &options.schema, &mut sink);
     sorted(sink.quads)
 }
 
@@ -86,27 +137,28 @@ pub fn dataset(options: &Options) -> NamedNode {
 
 /// Sorts quads as [`quads`] does and drops repetitions.
 pub fn sorted(mut quads: Vec<Quad>) -> Vec<Quad> {
-    let key = |q: &Quad| {
-        let graph = match &q.graph_name {
-            GraphName::DefaultGraph => String::new(),
-            name => name.to_string(),
-        };
-        (graph, q.subject.to_string(), q.predicate.as_str().to_owned(), q.object.to_string())
-    };
-    quads.sort_by_cached_key(key);
+    quads.sort_by(order::of_quads);
     quads.dedup();
     quads
 }
 
 /// Collects quads of one graph after another.
-struct Sink {
+struct Sink<'s> {
     quads: Vec<Quad>,
     graph: GraphName,
+    /// Who takes them, a handful at a time.
+    spill: Option<&'s mut dyn FnMut(Vec<Quad>)>,
 }
 
-impl Sink {
+/// Quads that are handed on together.
+const HANDFUL: usize = 1 << 15;
+
+impl Sink<'_> {
     fn add<'a>(&mut self, subject: &NamedNode, predicate: impl Into<NamedNodeRef<'a>>, object: impl Into<Term>) {
         self.quads.push(Quad::new(subject.clone(), predicate.into().into_owned(), object, self.graph.clone()));
+        if let Some(spill) = self.spill.as_mut().filter(|_| self.quads.len() >= HANDFUL) {
+            spill(std::mem::take(&mut self.quads));
+        }
     }
     fn types(&mut self, subject: &NamedNode, types: &[NamedNodeRef<'_>]) {
         for class in types {

@@ -12,6 +12,7 @@ mod entities;
 mod events;
 mod likeness;
 mod linker;
+mod offices;
 mod people;
 mod spelling;
 mod telling;

@@ -21,7 +21,11 @@ pub use executable::executables;
 pub use inference::infer;
 pub use questions::{Parameter, Question, question, questions};
 
-use crate::{diagnostic::Diagnostic, rdf::vocabulary::PREFIXES};
+use crate::{
+    diagnostic::Diagnostic,
+    graph::KnowledgeGraph,
+    rdf::{self, vocabulary::PREFIXES},
+};
 use oxigraph::{
     io::{RdfFormat, RdfParser},
     model::{GraphName, Literal, NamedNode, Quad, Term, Variable},
@@ -80,6 +84,32 @@ impl Store {
         loader.load_quads(quads)?;
         loader.commit()?;
         Ok(Self { inner, beside: None })
+    }
+
+    /// A store of a graph's quads, which are made one article after another; without claims where `claims` is false.
+    ///
+    /// # Errors
+    /// If the store refuses them, which memory does not.
+    pub fn from_graph(graph: &KnowledgeGraph, rdf: &rdf::Options, claims: bool) -> io::Result<Self> {
+        let inner = Oxigraph::new()?;
+        let mut loader = inner.bulk_loader();
+        let mut done = Ok(());
+        rdf::in_handfuls(graph, rdf, claims, &mut |quads| {
+            if done.is_ok() {
+                done = loader.load_quads(quads);
+            }
+        });
+        done?;
+        loader.commit()?;
+        Ok(Self { inner, beside: None })
+    }
+
+    /// Adds quads.
+    ///
+    /// # Errors
+    /// If the store refuses them, which memory does not.
+    pub fn extend(&self, quads: impl IntoIterator<Item = Quad>) -> io::Result<()> {
+        Ok(self.inner.extend(quads)?)
     }
 
     /// A store of an N-Quads file, as `export --format nquads` writes it.
@@ -220,6 +250,16 @@ fn collect(results: QueryResults<'_>, max_rows: Option<usize>) -> Result<Answer,
             Ok(Answer::Graph { triples: found.into_values().collect(), truncated })
         }
     }
+}
+
+/// May the query look into a named graph? Where its text has neither of the words that lead there (nor an escape that may hide
+/// one), it does not.
+pub fn sees_claims(text: &str) -> bool {
+    if text.contains("\\u") || text.contains("\\U") {
+        return true;
+    }
+    let mut words = text.split(|c: char| !c.is_ascii_alphanumeric());
+    words.any(|word| word.eq_ignore_ascii_case("graph") || word.eq_ignore_ascii_case("from"))
 }
 
 fn evaluation_error(error: QueryEvaluationError) -> QueryError {

@@ -52,6 +52,67 @@ fn annotate_to_conllu() {
     insta::assert_snapshot!(String::from_utf8(out).expect("UTF-8"));
 }
 
+/// Texts whose grammar misleads, and what must be read out of them (and what must not).
+#[test]
+fn what_is_meant() {
+    for (text, there, not_there) in [
+        (
+            "Norlandic forces shelled Dellmar on 14 May, killing 21 people, Suderia's interior ministry said.",
+            &["Attack(", "time=2031-05-14"][..],
+            &["attacker=Suderia's interior ministry", "possible"][..],
+        ),
+        (
+            "Mara Kell, the president of Suderia, accused Norland on Tuesday of attacking Dellmar.",
+            &["Accusation("],
+            &["attacker=Mara Kell"],
+        ),
+        (
+            "Thirty-four people were killed in a missile strike on Dellmar on Monday.",
+            &["killed=34"],
+            &["killed=30", "killed=4,"],
+        ),
+        ("Norlandic missiles hit Dellmar on Tuesday.", &["2031-06-03"], &["ongoing", "2031-06-10"]),
+        (
+            "Norland put forward a 30-point plan. Suderia objected. Mara Kell said the new version had fewer points.",
+            &["RevisionOf(", "subject=new version"],
+            &[],
+        ),
+    ] {
+        let (_, claims) = read(text);
+        for part in there {
+            assert!(claims.contains(part), "{part} is not in {claims}");
+        }
+        for part in not_there {
+            assert!(!claims.contains(part), "{part} is in {claims}");
+        }
+    }
+    let (graph, claims) = read(
+        "Norlandic forces attacked Dellmar on Monday, killing three people. Doctors said five people had been killed in the \
+         attack. Suderia's Defence Ministry called it a crime.",
+    );
+    let attacks = graph.events().filter(|(_, event)| event.class == "Attack").count();
+    assert_eq!(attacks, 1, "the attack is the one told of before: {claims}");
+    let ministry = graph.entities().find(|(_, entity)| entity.label == "Defence Ministry").expect("a ministry").1;
+    assert!(ministry.aliases.contains(&"Suderia's Defence Ministry".to_owned()), "{ministry:?}");
+    assert!(ministry.affiliation.is_some());
+}
+
+/// One article of 7 June 2031 (a Saturday), and its claims as lines.
+fn read(text: &str) -> (KnowledgeGraph, String) {
+    let published = "2031-06-07".parse().ok();
+    let document = Document {
+        id: DocumentId::of(text),
+        file: "meant.txt".into(),
+        text: text.into(),
+        body: rapporteur::model::ByteSpan::new(0, text.len()),
+        metadata: Metadata { published, ..Metadata::default() },
+    };
+    let graph = ENGINE.graph(&[ENGINE.extract(document)]);
+    let claims: Vec<String> = check::short_forms(&graph).iter().map(ToString::to_string).collect();
+    let claims = claims.join("\n");
+    (graph, claims)
+}
+
 #[test]
 fn extract_to_claims() {
     let mut lines = Vec::new();

@@ -280,9 +280,12 @@ impl World {
                 person.offices.push((since, title));
             }
         }
-        days.add(random, 2, "demand", Some("Demand"), []);
+        // One deed is done by one of them: papers do not differ in who it was.
+        let envoys = number.is_multiple_of(3);
+        days.add(random, 2, if envoys { "appeal" } else { "demand" }, Some("Demand"), []);
         days.add(random, 3, "strike", Some("Attack"), [thing("town", towns[4]), ministry()]);
-        days.add(random, 1, "aid", Some("Aid"), [thing("town", towns[4])]);
+        let help = if envoys { "relief" } else { "aid" };
+        days.add(random, 1, help, Some("Aid"), [thing("town", towns[4])]);
         days.add(random, 2, "threat", Some("Threat"), []);
         days.add(random, 6, "revision", Some("Revision"), [thing("plan", plan), number_of("points", fewer)]);
         days.long(random, 32, "meeting", [thing("venue", second), thing("plan", shorter)]);

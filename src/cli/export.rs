@@ -71,12 +71,16 @@ impl Export {
         let graph = open::graph(global, terminal, &dossier, None)?;
         let options = export::Options { rdf, graphs: self.graphs, projection: self.projection };
         if let Some(syntax) = self.format.syntax() {
-            let mut quads = rdf::quads(&graph, &options.rdf);
-            if self.infer {
-                quads = open::inferring(quads, &ontology, &options.rdf)?;
-            }
+            let inferred = if self.infer {
+                Some(open::inferring(rdf::quads(&graph, &options.rdf), &ontology, &options.rdf)?)
+            } else {
+                None
+            };
             output::to(self.output.as_deref(), |out| {
-                export::write_quads(syntax, quads, &options, out)?;
+                match inferred {
+                    Some(quads) => export::write_quads(syntax, quads, &options, out)?,
+                    None => export::write(self.format, &graph, &options, out)?,
+                }
                 if self.rdf12 {
                     rdf::write_reifications(syntax, &rdf::reifications(&graph, &options.rdf), out)?;
                 }

@@ -90,7 +90,11 @@ pub(super) fn rdf_options(dossier: &Dossier, base: Option<&str>, ontology: &Onto
 
 /// The quads with what follows from them, in a graph of its own.
 pub(super) fn inferring(mut quads: Vec<Quad>, ontology: &Ontology, rdf: &rdf::Options) -> Result<Vec<Quad>> {
-    let inferred = store::infer(&quads, ontology.quads(), rdf);
-    quads.extend(inferred.map_err(|error| Diagnostic::error(error.to_string()))?);
+    quads.extend(inferred(&quads, ontology, rdf)?);
     Ok(quads)
+}
+
+/// What follows from the merged view.
+pub(super) fn inferred(merged: &[Quad], ontology: &Ontology, rdf: &rdf::Options) -> Result<Vec<Quad>> {
+    Ok(store::infer(merged, ontology.quads(), rdf).map_err(|error| Diagnostic::error(error.to_string()))?)
 }

@@ -14,7 +14,7 @@ use crate::{
     knowledge::Knowledge,
     model::{
         AnnotatedDocument, Attribution, ByteSpan, Date, Extraction, Gap, GapKind, Interval, LocalEntityId, Medium,
-        Name, StatementClaim, Upos,
+        Name, RelationClaim, StatementClaim, Upos,
     },
 };
 
@@ -35,6 +35,7 @@ pub fn extract(annotated: &AnnotatedDocument, knowledge: &Knowledge) -> Extracti
     for sentence in speech::link(&reading, &mut chains, &quotations, &relations) {
         matches[sentence as usize] = event::matches_in(&reading, &chains, sentence);
     }
+    relations.extend(revisions(&reading, &chains));
     let mut drafts = event::find(&reading, &mut chains, &scope, &matches);
     event::identity::number(&reading, &chains, &relations, &mut drafts);
     relations.extend(plan::find(&reading, &mut chains, &drafts, &relations));
@@ -50,6 +51,27 @@ pub fn extract(annotated: &AnnotatedDocument, knowledge: &Knowledge) -> Extracti
         signature: signature::signature(reading.slice(reading.document().body)),
         entities: chains.entities,
     }
+}
+
+/// "the new version": of the plan that was spoken of before.
+fn revisions(reading: &Reading<'_>, chains: &Chains) -> Vec<RelationClaim<LocalEntityId>> {
+    let revision = |&(version, plan): &(MentionId, MentionId)| {
+        let (subject, object) = (chains.of(version)?, chains.of(plan)?);
+        let mention = reading.mention(version);
+        (subject != object).then(|| RelationClaim {
+            class: Name::from("RevisionOf"),
+            subject,
+            object: Some(object),
+            title: None,
+            former: false,
+            time: None,
+            attribution: Attribution::default(),
+            evidence: vec![reading.evidence(reading.bytes(mention.at.sentence, mention.tokens))],
+            rule: Name::from("revision-of/new-version"),
+            confidence: 70,
+        })
+    };
+    chains.revisions.iter().filter_map(revision).collect()
 }
 
 /// Temporal expressions by sentence.

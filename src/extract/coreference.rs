@@ -17,6 +17,8 @@ pub(super) struct Chains {
     of: Vec<Option<LocalEntityId>>,
     /// Mentions that stand for several things at once.
     members: BTreeMap<MentionId, Vec<LocalEntityId>>,
+    /// Mentions of a new version of a plan, each with a mention of the plan that it revises.
+    pub(super) revisions: Vec<(MentionId, MentionId)>,
 }
 
 impl Chains {
@@ -56,9 +58,11 @@ pub(super) fn link(reading: &Reading<'_>) -> Chains {
     links.names();
     links.appositions();
     links.descriptions();
+    let revisions = std::mem::take(&mut links.revisions);
     pronoun::link(&mut links);
     let members = collective::members(&links);
     let mut chains = links.chains();
+    chains.revisions = revisions;
     chains.members = members
         .into_iter()
         .map(|(mention, members)| {
@@ -74,11 +78,18 @@ struct Links<'r, 'a> {
     parent: Vec<u32>,
     /// Pronouns without antecedent stay out of every entity.
     unresolved: BTreeSet<u32>,
+    /// New versions of plans, and what they revise.
+    revisions: Vec<(MentionId, MentionId)>,
 }
 
 impl<'r, 'a> Links<'r, 'a> {
     fn new(reading: &'r Reading<'a>) -> Self {
-        Self { reading, parent: (0..reading.mentions.len() as u32).collect(), unresolved: BTreeSet::new() }
+        Self {
+            reading,
+            parent: (0..reading.mentions.len() as u32).collect(),
+            unresolved: BTreeSet::new(),
+            revisions: Vec::new(),
+        }
     }
     fn root(&self, mut at: u32) -> u32 {
         while self.parent[at as usize] != at {
@@ -342,6 +353,12 @@ impl<'r, 'a> Links<'r, 'a> {
             let before = &order[..position];
             let antecedent = match mention.class {
                 EntityClass::Person => self.office_holder(mention, before),
+                EntityClass::Plan if self.is_version(mention) => {
+                    let known = self.same_version(mention, before);
+                    let revised = self.same_plan(mention, before).filter(|_| known.is_none());
+                    self.revisions.extend(revised.map(|plan| (MentionId(at), MentionId(plan))));
+                    known
+                }
                 EntityClass::Plan => self.same_plan(mention, before),
                 EntityClass::Conflict => before
                     .iter()
@@ -457,6 +474,24 @@ impl<'r, 'a> Links<'r, 'a> {
         })
     }
 
+    /// "the new version", "the revised plan": not the plan that was spoken of, but what became of it.
+    fn is_version(&self, mention: &Mention) -> bool {
+        let reading = self.reading;
+        mention.form == Form::Definite
+            && mention.points.is_none()
+            && reading.children(mention.at).any(|child| {
+                let word = reading.token(child);
+                word.relation() == "amod" && reading.listed("version-adjectives", &word.form.to_lowercase())
+            })
+    }
+    /// The version spoken of before.
+    fn same_version(&self, mention: &Mention, before: &[u32]) -> Option<u32> {
+        let known = |b: &u32| self.revisions.iter().any(|(version, _)| self.root(version.0) == self.root(*b));
+        let compatible =
+            |b: &u32| self.owner(mention).is_none_or(|o| self.owner(self.mention(*b)).is_none_or(|p| p == o));
+        before.iter().rev().copied().find(|b| known(b) && compatible(b))
+    }
+
     /// Groups of one owner and one kind are one group ("Russian officials", "the Russian delegation"); without an owner, the
     /// nearest group with the same head noun.
     fn same_group(&self, mention: &Mention, before: &[u32]) -> Option<u32> {
@@ -509,7 +544,7 @@ impl<'r, 'a> Links<'r, 'a> {
         for (id, set) in sets.iter().enumerate() {
             self.owned(id, set, &of, &mut entities);
         }
-        Chains { entities, of, members: BTreeMap::new() }
+        Chains { entities, of, members: BTreeMap::new(), revisions: Vec::new() }
     }
     /// "his office" after Ada Brandt is "Ada Brandt's office"; "its army" after Norland belongs to Norland.
     fn owned(&self, id: usize, set: &[u32], of: &[Option<LocalEntityId>], entities: &mut [LocalEntity]) {
@@ -563,6 +598,13 @@ impl<'r, 'a> Links<'r, 'a> {
             mentions: spoken.iter().map(|m| self.reading.bytes(m.at.sentence, m.tokens)).collect(),
         }
     }
+    /// "Norland's Defence Ministry", of which the name is the last two words.
+    fn with_owner(&self, mention: &Mention) -> Option<String> {
+        let owner = self.mention(mention.affiliation?.0).tokens;
+        let before = mention.class == EntityClass::Organization && owner.end <= mention.tokens.start;
+        let whole = TokenSpan::new(owner.start as usize, mention.tokens.end as usize);
+        before.then(|| self.reading.text(mention.at.sentence, whole))
+    }
     /// What a mention calls its thing: its label, the surface, a person's name with the last word of the title.
     fn forms(&self, mention: &Mention) -> Vec<String> {
         let mut forms = vec![mention.label.clone()];
@@ -580,6 +622,7 @@ impl<'r, 'a> Links<'r, 'a> {
         }
         if mention.is_name() {
             forms.push(self.reading.text(mention.at.sentence, mention.tokens));
+            forms.extend(self.with_owner(mention));
         }
         if let Some(title) = mention.title {
             let last = self.reading.text(mention.at.sentence, title);

@@ -88,6 +88,7 @@ pub(super) fn find(reading: &mut Reading<'_>) {
     place_kind::decide(reading);
     metonym::find(reading);
     located::find(reading);
+    named::owned(reading);
     describe::find(reading);
     pronouns(reading);
     quantified(reading);

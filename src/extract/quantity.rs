@@ -25,12 +25,36 @@ pub(super) fn count(reading: &Reading<'_>, noun: At) -> Option<(f64, Option<Boun
 /// "2 million", "one hundred": factors of one numeral multiplied.
 fn magnitude(reading: &Reading<'_>, numeral: At) -> Option<f64> {
     let own = number(reading.knowledge, &reading.token(numeral).form)?;
+    if let Some(value) = hyphenated(reading, numeral, own) {
+        return Some(value);
+    }
     let factors = reading.children(numeral).filter(|c| c.token < numeral.token && reading.token(*c).upos == Upos::Num);
     Some(
         factors
             .filter_map(|c| number(reading.knowledge, &reading.token(c).form))
             .fold(own, |value, factor| if own >= 100.0 { value * factor } else { value }),
     )
+}
+
+/// "twenty-three", in three tokens of which either number may be the numeral.
+fn hyphenated(reading: &Reading<'_>, numeral: At, own: f64) -> Option<f64> {
+    let words = &reading.sentence(numeral.sentence).tokens;
+    let at = numeral.token as usize;
+    let beside = |dash: usize, other: usize| {
+        let hyphen = matches!(&*words.get(dash)?.form, "-" | "‑" | "‐");
+        number(reading.knowledge, &words.get(other)?.form).filter(|_| hyphen)
+    };
+    let tens = |value: f64| (20.0..100.0).contains(&value) && value % 10.0 == 0.0;
+    let ones = |value: f64| (1.0..10.0).contains(&value);
+    if words[at].form.starts_with(|c: char| c.is_ascii_digit()) {
+        None
+    } else if tens(own) {
+        beside(at + 1, at + 2).filter(|v| ones(*v)).map(|v| own + v)
+    } else if ones(own) && at >= 2 {
+        beside(at - 1, at - 2).filter(|v| tens(*v)).map(|v| own + v)
+    } else {
+        None
+    }
 }
 
 /// The hedge right before a numeral, longest first.
@@ -91,7 +115,9 @@ fn casualties(reading: &Reading<'_>, at: At, scope: TokenSpan) -> Vec<Quantity> 
             found.extend(lives.filter_map(|l| count(reading, l)).map(|(n, b)| quantity("killed", n, b)));
         }
     }
-    if let Some(role) = reading.knowledge.entry("casualty-adjectives", &token.form.to_lowercase()) {
+    // "The strike on 4 July killed ten": a verb with its own subject and object is none.
+    let finite = token.feature("VerbForm") == Some("Fin");
+    if let Some(role) = reading.knowledge.entry("casualty-adjectives", &token.form.to_lowercase()).filter(|_| !finite) {
         // "six dead and 13 wounded", "left at least 13 people wounded".
         let counted = reading.child(at, "nummod").and_then(|_| count(reading, at)).or_else(|| {
             let before = at.token.checked_sub(1).map(|token| At { token, ..at })?;

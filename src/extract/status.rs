@@ -48,7 +48,9 @@ fn present_status(reading: &Reading<'_>, verb: At) -> Status {
     let progressive = matches!(token.feature("VerbForm"), Some("Part" | "Ger"))
         && token.feature("Tense") != Some("Past")
         && has_auxiliary(reading, verb, "be");
-    let present = token.feature("Tense") == Some("Pres") && token.feature("VerbForm") == Some("Fin");
+    let present = token.feature("Tense") == Some("Pres")
+        && token.feature("VerbForm") == Some("Fin")
+        && !super::time::may_be_past(token);
     if progressive || present { Status::Ongoing } else { Status::Occurred }
 }
 
@@ -93,7 +95,8 @@ fn auxiliaries(reading: &Reading<'_>, verb: At) -> Option<Status> {
                 return Some(Status::Negated);
             }
         }
-        if token.relation() == "aux" {
+        // "on 14 May": the month may be taken for the modal.
+        if token.relation() == "aux" && token.upos != Upos::Propn {
             let modal = reading
                 .knowledge
                 .entry("modal-status", &lemma)

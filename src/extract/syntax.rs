@@ -251,11 +251,11 @@ impl<'a> Layer<'a> {
                 ("advcl", Some("for" | "with")) if gerund && words.is_verdict_verb(&self.token(head).lemma) => {
                     self.who_is_told(head)
                 }
-                // "Russia battered the city, killing six": participial adjuncts have the main clause's subject.
+                // "Norland battered the city, killing six": participial adjuncts have the main clause's subject.
                 // "without signing", "before leaving", "on arriving"; but "after Norland left" has a subject of its own.
                 ("advcl", _) if self.is_without_tense(at) => {
                     let called = self.called_upon(head);
-                    if called.is_empty() { self.subjects(head) } else { called }
+                    if called.is_empty() { self.subjects(self.main_clause(at, head)) } else { called }
                 }
                 ("conj", _) if gerund => self.subjects(head),
                 // "accepted an invitation to visit": who takes, makes or has it is who does it.
@@ -267,6 +267,16 @@ impl<'a> Layer<'a> {
                 self.add(at, subject, label);
             }
         }
+    }
+
+    /// What an adjunct stands beside. "Norland shelled the town, killing six, the ministry said": the parser may hang it on the
+    /// verb of the tag, which comes after it and itself hangs on the verb that is meant.
+    fn main_clause(&self, adjunct: u32, head: u32) -> u32 {
+        let tag = self.token(head);
+        let before = tag.head.filter(|&main| main < adjunct && self.token(main).upos == Upos::Verb);
+        let hangs = adjunct < head && matches!(tag.relation(), "advcl" | "parataxis" | "conj" | "dep");
+        let closes = self.child(head, "ccomp").is_none() && self.child(head, "obj").is_none();
+        before.filter(|_| hangs && closes).unwrap_or(head)
     }
 
     /// Who does what the complement of a verb tells: its object, if it has one ("told the army to leave"; not "promised the army to

@@ -26,3 +26,4 @@ pub use expression::{
 pub use grammar::recognise;
 pub use narrative::{Anchored, anchor_document, annotate_document};
 pub use resolve::{Anchor, named, resolve, value};
+pub(super) use tense::may_be_past;

@@ -184,7 +184,8 @@ impl Comparison<'_> {
         let mut found = Vec::new();
         for (id, entity) in self.after.entities() {
             let known = entity.documents.iter().any(|document| self.old.contains(document));
-            if entity.class != EntityClass::Person || known {
+            // "A spokesman" is no acquaintance.
+            if entity.class != EntityClass::Person || !entity.named || known {
                 continue;
             }
             let node = Node::Entity(id);

@@ -41,6 +41,7 @@ fn entity(class: EntityClass, label: &str) -> Entity {
         same_as: Vec::new(),
         affiliation: None,
         points: None,
+        named: true,
         coordinates: None,
         contained_in: None,
         documents: vec![document(0)],

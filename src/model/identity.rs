@@ -14,6 +14,8 @@ pub enum Reason {
     Spelling(String, String),
     /// The surname alone, which nobody else in these articles has.
     Surname(String, String),
+    /// The office by which the article speaks of somebody, whom articles of that time name, and the day.
+    Office(String, String, String),
     /// The short one is made of the initials of the long one.
     Acronym(String, String),
     /// The short one is the end of the long one, and of no other name.
@@ -66,6 +68,7 @@ impl fmt::Display for Reason {
             Self::Name(name) => write!(f, "both are called “{name}”"),
             Self::Spelling(one, other) => write!(f, "“{one}” and “{other}” are spellings of one name"),
             Self::Surname(short, full) => write!(f, "no other {short} is known than {full}"),
+            Self::Office(title, name, day) => write!(f, "the {title} at the time ({day}) is {name}"),
             Self::Acronym(short, long) => write!(f, "{short} is the acronym of {long}"),
             Self::Shortened(short, long) => write!(f, "“{short}” shortens “{long}” and no other name"),
             Self::Demonym(word, country) => write!(f, "“{word}” is made from {country}"),

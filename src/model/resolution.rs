@@ -29,6 +29,8 @@ pub struct Entity {
     pub affiliation: Option<EntityId>,
     /// For a plan: number of its points.
     pub points: Option<u32>,
+    /// Does some article name it, and not only describe it?
+    pub named: bool,
     /// Degrees north and east, where the gazetteer knows the place.
     pub coordinates: Option<(f64, f64)>,
     /// For a place: what contains it.

@@ -10,7 +10,7 @@ use oxrdf::{GraphName, Quad, vocab};
 
 /// The quads of all changes, sorted; what is gone is a node of `before`.
 pub fn changes(before: &KnowledgeGraph, after: &KnowledgeGraph, changes: &[Change], options: &Options) -> Vec<Quad> {
-    let mut sink = Sink { quads: Vec::new(), graph: GraphName::DefaultGraph };
+    let mut sink = Sink { quads: Vec::new(), graph: GraphName::DefaultGraph, spill: None };
     let (was, is) = (Iris::new(before, options), Iris::new(after, options));
     for change in changes {
         let (graph, iris) = if change.kind == ChangeKind::Gone { (before, &was) } else { (after, &is) };

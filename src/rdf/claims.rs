@@ -4,57 +4,86 @@
 use super::{
     Iris, Sink, confidence, integer,
     iri::term,
-    number,
+    number, order,
     vocabulary::{self, oa, prov, rap, schema, sem},
 };
 use crate::{
     graph::{ClaimRef, KnowledgeGraph, Stand, Tie},
     model::{EntityId, EventClaim, EventId, Evidence, Quantity, RelationClaim, Status},
 };
-use oxrdf::{GraphName, Literal, NamedNode, vocab};
+use oxrdf::{GraphName, Literal, NamedNode, NamedNodeRef, Quad, vocab};
+use std::collections::BTreeMap;
 
-pub(super) fn write(graph: &KnowledgeGraph, iris: &Iris, sink: &mut Sink) {
+/// What one claim is to another.
+type Link = (ClaimRef, NamedNodeRef<'static>, ClaimRef);
+
+/// The quads of each article's graph and of the run's, in the order of the graphs' names.
+pub(super) fn by_graph<E>(
+    graph: &KnowledgeGraph,
+    iris: &Iris,
+    mut each: impl FnMut(Vec<Quad>) -> Result<(), E>,
+) -> Result<(), E> {
+    // A claim lives in the graph of the article that its evidence is from.
+    let mut claims: BTreeMap<u32, Vec<ClaimRef>> = BTreeMap::new();
     for claim in graph.claims() {
-        // A claim lives in the graph of the article that its evidence is from.
-        let Some(&document) = graph.told_by(&[claim]).first() else { continue };
-        sink.graph = GraphName::NamedNode(iris.document(document).clone());
-        let node = iris.claim(claim);
-        write_common(graph, iris, claim, sink);
-        match claim {
-            ClaimRef::Event(at) => write_event(iris, node, &graph.event_claims()[at as usize], sink),
-            ClaimRef::Statement(at) => sink.add(node, rap::ASSERTS, iris.statement(at).clone()),
-            ClaimRef::Relation(at) => write_relation(iris, node, &graph.relation_claims()[at as usize], sink),
+        if let Some(&document) = graph.told_by(&[claim]).first() {
+            claims.entry(document).or_default().push(claim);
         }
     }
+    let links = links(graph);
+    let run = iris.run(graph);
+    let mut names: Vec<(&NamedNode, Option<u32>)> = claims.keys().map(|&at| (iris.document(at), Some(at))).collect();
+    names.push((&run, None));
+    names.sort_by(|(one, _), (other, _)| order::of_iris(one.as_str(), other.as_str()));
+    for (name, document) in names {
+        let mut sink = Sink { quads: Vec::new(), graph: GraphName::NamedNode(name.clone()), spill: None };
+        match document {
+            Some(at) => {
+                claims.get(&at).into_iter().flatten().for_each(|&claim| write_claim(graph, iris, claim, &mut sink));
+                for (from, by, to) in links.get(&at).into_iter().flatten() {
+                    sink.add(iris.claim(*from), *by, iris.claim(*to).clone());
+                }
+            }
+            None => write_run(graph, iris, &run, &mut sink),
+        }
+        each(sink.quads)?;
+    }
+    Ok(())
+}
+
+fn write_claim(graph: &KnowledgeGraph, iris: &Iris, claim: ClaimRef, sink: &mut Sink) {
+    let node = iris.claim(claim);
+    write_common(graph, iris, claim, sink);
+    match claim {
+        ClaimRef::Event(at) => write_event(iris, node, &graph.event_claims()[at as usize], sink),
+        ClaimRef::Statement(at) => sink.add(node, rap::ASSERTS, iris.statement(at).clone()),
+        ClaimRef::Relation(at) => write_relation(iris, node, &graph.relation_claims()[at as usize], sink),
+    }
+}
+
+/// Which claims bring others up to date, contradict or support them, by the article of the first.
+fn links(graph: &KnowledgeGraph) -> BTreeMap<u32, Vec<Link>> {
+    let mut found: BTreeMap<u32, Vec<Link>> = BTreeMap::new();
+    let mut link = |from: ClaimRef, by: NamedNodeRef<'static>, to: ClaimRef| {
+        if let Some(&document) = graph.told_by(&[from]).first() {
+            found.entry(document).or_default().push((from, by, to));
+        }
+    };
     for (id, _) in graph.events() {
         for Tie { from, to, stand, .. } in graph.ties(id) {
             match stand {
-                Stand::Updates => link(graph, iris, from, to, rap::UPDATES, sink),
+                Stand::Updates => link(from, rap::UPDATES, to),
                 Stand::Contradicts => {
-                    link(graph, iris, from, to, rap::CONTRADICTS, sink);
-                    link(graph, iris, to, from, rap::CONTRADICTS, sink);
+                    link(from, rap::CONTRADICTS, to);
+                    link(to, rap::CONTRADICTS, from);
                 }
             }
         }
         for (a, b) in graph.corroborations(id) {
-            link(graph, iris, b, a, rap::CORROBORATES, sink);
+            link(b, rap::CORROBORATES, a);
         }
     }
-    write_run(graph, iris, sink);
-}
-
-fn link(
-    graph: &KnowledgeGraph,
-    iris: &Iris,
-    from: ClaimRef,
-    to: ClaimRef,
-    by: oxrdf::NamedNodeRef<'_>,
-    sink: &mut Sink,
-) {
-    if let Some(&document) = graph.told_by(&[from]).first() {
-        sink.graph = GraphName::NamedNode(iris.document(document).clone());
-        sink.add(iris.claim(from), by, iris.claim(to).clone());
-    }
+    found
 }
 
 fn write_common(graph: &KnowledgeGraph, iris: &Iris, claim: ClaimRef, sink: &mut Sink) {
@@ -188,16 +217,14 @@ fn write_identity(graph: &KnowledgeGraph, iris: &Iris, sink: &mut Sink) {
 }
 
 /// What was read by what: no time of day, so that a rebuild gives the same bytes.
-fn write_run(graph: &KnowledgeGraph, iris: &Iris, sink: &mut Sink) {
-    let run = iris.run(graph);
-    sink.graph = GraphName::NamedNode(run.clone());
-    sink.types(&run, &[prov::ACTIVITY]);
+fn write_run(graph: &KnowledgeGraph, iris: &Iris, run: &NamedNode, sink: &mut Sink) {
+    sink.types(run, &[prov::ACTIVITY]);
     for at in 0..graph.documents().len() as u32 {
-        sink.add(&run, prov::USED, iris.document(at).clone());
+        sink.add(run, prov::USED, iris.document(at).clone());
     }
     write_identity(graph, iris, sink);
     let program = rap::SOFTWARE.into_owned();
-    sink.add(&run, prov::WAS_ASSOCIATED_WITH, program.clone());
+    sink.add(run, prov::WAS_ASSOCIATED_WITH, program.clone());
     sink.types(&program, &[prov::SOFTWARE_AGENT]);
     sink.text(&program, vocab::rdfs::LABEL, "Rapporteur");
     sink.text(&program, schema::SOFTWARE_VERSION, env!("CARGO_PKG_VERSION"));

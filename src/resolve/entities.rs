@@ -90,14 +90,13 @@ impl Builder<'_> {
 
     fn merged(&self, set: &[u32]) -> Entity {
         let locals: Vec<&LocalEntity> = set.iter().map(|&n| self.linker.nodes[n as usize].entity).collect();
-        let labels: Vec<&str> = set.iter().map(|&n| self.linker.label(n)).collect();
+        let labels = self.names(set);
         let place = self.place(set);
         let class = place.map_or_else(|| majority(&locals), |p| p.class);
         let usual = place.map_or_else(|| best_label(&labels), |p| p.label.clone());
         let renamed = set.iter().find_map(|n| self.renamed.get(n));
         let label = renamed.cloned().unwrap_or_else(|| usual.clone());
-        let mut aliases: BTreeSet<String> =
-            labels.iter().map(|&l| l.to_owned()).chain(locals.iter().flat_map(|e| e.aliases.iter().cloned())).collect();
+        let mut aliases: BTreeSet<String> = labels.iter().map(|&l| l.to_owned()).chain(self.aliases(set)).collect();
         aliases.insert(usual);
         aliases.remove(&label);
         // The adjective says which country, it is not its name.
@@ -113,11 +112,30 @@ impl Builder<'_> {
             same_as: place.map(|p| p.same_as.clone()).unwrap_or_default(),
             affiliation: None,
             points: locals.iter().find_map(|e| e.points),
+            named: locals.iter().any(|e| e.named),
             coordinates: place.and_then(Place::coordinates),
             contained_in: None,
             documents: documents.into_iter().collect(),
             mentions: locals.iter().map(|e| e.mentions.len() as u32).sum(),
         }
+    }
+
+    /// Who has a name is not called by an office, which another may hold tomorrow.
+    fn telling<'s>(&'s self, set: &'s [u32]) -> impl Iterator<Item = u32> + 's {
+        let named = |n: &u32| {
+            let entity = self.linker.nodes[*n as usize].entity;
+            entity.class == EntityClass::Person && entity.named
+        };
+        let any = set.iter().any(named);
+        set.iter()
+            .copied()
+            .filter(move |n| !any || named(n) || self.linker.nodes[*n as usize].entity.class != EntityClass::Person)
+    }
+    fn names(&self, set: &[u32]) -> Vec<&str> {
+        self.telling(set).map(|n| self.linker.label(n)).collect()
+    }
+    fn aliases(&self, set: &[u32]) -> Vec<String> {
+        self.telling(set).flat_map(|n| self.linker.nodes[n as usize].entity.aliases.iter().cloned()).collect()
     }
 
     /// An unnamed thing is told from others of its description by where it is first spoken of; a group by whose it is.

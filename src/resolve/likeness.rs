@@ -40,10 +40,15 @@ pub(super) fn apart(one: &Telling, other: &Telling, world: &World<'_>) -> bool {
 }
 
 /// What one article tells twice is two things, but for a bare noun ("the talks in Port Amber") that the article's own reading
-/// did not tie to what it names elsewhere.
+/// did not tie to what it names elsewhere; and for what is done to one place, once with its day and once without.
 fn continues(one: &Telling, other: &Telling, world: &World<'_>) -> bool {
-    let place = place_points(one, other, world).is_some_and(|(points, _)| points >= 120);
-    (one.is_bare() || other.is_bare()) && place && one.coming == other.coming && one.denied == other.denied
+    let place = place_points(one, other, world).map_or(0, |(points, _)| points);
+    let bare = one.is_bare() || other.is_bare();
+    let alone = one.together.is_empty() && other.together.is_empty();
+    let undated = (one.days.is_none() || other.days.is_none()) && is_of_place_and_time(&one.class);
+    (place >= 120 && bare || place >= 200 && alone && undated)
+        && one.coming == other.coming
+        && one.denied == other.denied
 }
 
 fn days_apart(one: &Telling, other: &Telling) -> bool {
@@ -100,7 +105,11 @@ pub(super) fn places_apart(one: &Telling, other: &Telling, world: &World<'_>) ->
 pub(super) fn sides_apart(one: &Telling, other: &Telling) -> bool {
     // Who does it to whom is turned round, or is done by others.
     let mut roles = one.by_role.iter().filter_map(|(role, sides)| Some((sides, other.by_role.get(role)?)));
-    if roles.any(|(a, b)| !a.is_empty() && !b.is_empty() && a.is_disjoint(b)) {
+    // Whom the other article names in no role, but as the place or the topic, it may mean in that role.
+    let named = |sides: &BTreeSet<EntityId>, by: &Telling| {
+        sides.iter().any(|s| !by.sides.contains(s) && (by.places.contains(s) || by.about.contains(s)))
+    };
+    if roles.any(|(a, b)| !a.is_empty() && !b.is_empty() && a.is_disjoint(b) && !named(a, other) && !named(b, one)) {
         return true;
     }
     // Norland with Suderia, and Norland with Arvenia, are two meetings.
@@ -246,7 +255,13 @@ fn place_points(one: &Telling, other: &Telling, world: &World<'_>) -> Option<(i3
 fn who_points(one: &Telling, other: &Telling, world: &World<'_>) -> (i32, Vec<Reason>) {
     let people: Vec<EntityId> = one.people.intersection(&other.people).copied().collect();
     let covered: BTreeSet<EntityId> = people.iter().filter_map(|&p| world.side(p)).collect();
-    let shared: BTreeSet<EntityId> = one.sides.intersection(&other.sides).copied().collect();
+    // What "on Norland" is to a call or a threat, one article's reading takes for its addressee and another's for its place.
+    let sides_of = |t: &Telling| {
+        let countries = t.places.iter().copied().filter(|&p| world.entity(p).class == EntityClass::Country);
+        let placed = is_of_place_and_time(&t.class);
+        t.sides.iter().copied().chain(countries.filter(|_| !placed)).collect::<BTreeSet<_>>()
+    };
+    let shared: BTreeSet<EntityId> = sides_of(one).intersection(&sides_of(other)).copied().collect();
     let sides: Vec<EntityId> = shared.difference(&covered).copied().collect();
     let mut points = if people.is_empty() { 0 } else { (75 + 75 * people.len() as i32).min(300) };
     points += (100 * sides.len() as i32).min(250);

@@ -1,7 +1,7 @@
 //! Which articles' entities are one: rules that join, one kind of thing after another, each with its reason. What a person
 //! decided comes first, and nothing joins what he keeps apart.
 
-use super::{Sets, decisions::Decided, people, spelling::plain};
+use super::{Sets, decisions::Decided, offices, people, spelling::plain};
 use crate::{
     model::{EntityClass, Extraction, LocalEntity, LocalEntityId, Reason},
     ontology::is_demonym_of,
@@ -70,6 +70,7 @@ impl<'a> Linker<'a> {
         self.demonyms();
         self.context = self.countries();
         people::link(self);
+        offices::link(self);
         self.misread();
         self.aliases();
         self.acronyms();
@@ -135,7 +136,7 @@ impl<'a> Linker<'a> {
         self.joined.push(Joined { one, other, because: because() });
     }
     /// Joins all nodes that have the same key.
-    fn join_by<K: Ord>(&mut self, key: impl Fn(&Node<'a>) -> Option<K>, because: impl Fn(&Node<'a>) -> Reason) {
+    fn join_by<K: Ord>(&mut self, mut key: impl FnMut(&Node<'a>) -> Option<K>, because: impl Fn(&Node<'a>) -> Reason) {
         let mut known: BTreeMap<K, Vec<u32>> = BTreeMap::new();
         for at in 0..self.count() {
             if let Some(key) = key(&self.nodes[at as usize]) {
@@ -212,6 +213,7 @@ impl<'a> Linker<'a> {
     /// Bodies, places and topics with one name are one, class by class; unknown cities and countries count as one class, since
     /// one article may not tell which it is.
     fn labels(&mut self) {
+        let owners = self.owners();
         let key = |n: &Node<'a>| {
             let kind = match n.entity.class {
                 EntityClass::City | EntityClass::Country | EntityClass::Region if n.entity.named => 0,
@@ -222,9 +224,31 @@ impl<'a> Linker<'a> {
                 EntityClass::Plan if n.entity.named => 5,
                 _ => return None,
             };
-            n.place.is_none().then(|| (kind, singular(&plain(n.name), kind == 1)))
+            let name = singular(&plain(n.name), kind == 1);
+            // Two countries' ministries of one name are two; a name without a country is that of the only one that has it.
+            let known = owners.get(&name).filter(|_| kind == 1);
+            let only = known.filter(|all| all.len() == 1).and_then(|all| all.first().cloned());
+            let owner = if kind == 1 { self.owner_name(n).or(only) } else { None };
+            n.place.is_none().then_some((kind, name, owner))
         };
-        self.join_by(key, |n| Reason::Name(n.name.to_owned()));
+        let keys: Vec<_> = self.nodes.iter().map(key).collect();
+        let mut keys = keys.into_iter();
+        self.join_by(|_| keys.next().flatten(), |n| Reason::Name(n.name.to_owned()));
+    }
+
+    /// Whose bodies of each name are, as far as articles say.
+    fn owners(&self) -> BTreeMap<String, BTreeSet<String>> {
+        let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for node in self.nodes.iter().filter(|n| n.entity.class == EntityClass::Organization) {
+            if let Some(owner) = self.owner_name(node) {
+                found.entry(singular(&plain(node.name), true)).or_default().insert(owner);
+            }
+        }
+        found
+    }
+    fn owner_name(&self, node: &Node<'_>) -> Option<String> {
+        let owner = &self.nodes[self.node(node.article, node.entity.affiliation?) as usize];
+        Some(owner.place.map_or_else(|| plain(owner.name), str::to_owned))
     }
 
     /// "The National Assembly" of two countries are two; only long names and acronyms also join by an alias.

@@ -300,6 +300,42 @@ fn namesakes_in_the_service_of_other_countries_are_two() {
 }
 
 #[test]
+fn an_office_is_its_holder_at_the_time() {
+    let named = |name: &str, day: &str, who: &str| Article::new(name, day).office(who, "Norland", "president");
+    let unnamed = |day: &str, label: &str| {
+        let mut article = Article::new("z", day);
+        article.thing(EntityClass::Person, label, Some("Norland"));
+        article.extraction.entities.iter_mut().filter(|e| e.label == label).for_each(|e| e.named = false);
+        article
+    };
+    let (ada, eve) = (named("a", "2031-01-10", "Ada Brand"), named("b", "2031-06-10", "Eve Marlow"));
+    let still = named("c", "2031-03-10", "Ada Brand");
+    let meant = |day: &str, label: &str, articles: &[&Article]| {
+        let article = unnamed(day, label);
+        let all: Vec<&Article> = articles.iter().copied().chain([&article]).collect();
+        let found = together(&all, &[]);
+        let whose = found
+            .entities
+            .into_iter()
+            .find(|e| e.documents.contains(&article.extraction.document.id) && e.class == EntityClass::Person);
+        whose.map(|e| e.label).unwrap_or_default()
+    };
+    assert_eq!(meant("2031-02-01", "Norlandic president", &[&ada, &eve, &still]), "Ada Brand");
+    assert_eq!(meant("2031-07-01", "Norland's president", &[&ada, &eve]), "Eve Marlow");
+    assert_eq!(
+        meant("2031-04-20", "Norlandic president", &[&ada, &eve, &still]),
+        "Norlandic president",
+        "one or the other"
+    );
+    assert_eq!(meant("2034-01-01", "Norlandic president", &[&ada]), "Norlandic president", "years later");
+    assert_eq!(meant("2031-02-01", "Norlandic vice president", &[&ada]), "Norlandic vice president");
+    let found = together(&[&ada, &unnamed("2031-02-01", "Norlandic president")], &[]);
+    let because = found.merges.entities.iter().map(|m| m.because.to_string());
+    assert!(because.into_iter().any(|b| b == "the president at the time (2031-02-01) is Ada Brand"));
+    assert!(found.entities.iter().all(|e| !e.aliases.contains(&"Norlandic president".to_owned())));
+}
+
+#[test]
 fn bodies_by_acronym_and_by_the_end_of_their_name() {
     let body = |name: &str, label: &str| {
         Article::new(name, "2031-03-12")
@@ -319,6 +355,48 @@ fn bodies_by_acronym_and_by_the_end_of_their_name() {
         let bodies = found.entities.iter().filter(|e| e.class == EntityClass::Organization).count();
         assert_eq!(bodies, expected, "{why}");
     }
+}
+
+#[test]
+fn ministries_of_two_countries_are_two() {
+    let ministry = |name: &str, of: Option<&str>| {
+        let mut article = Article::new(name, "2031-03-12").names(EntityClass::Country, &["Norland", "Suderia"]);
+        article.thing(EntityClass::Organization, "Defence Ministry", of);
+        article
+    };
+    let count = |owners: &[Option<&str>]| {
+        let articles: Vec<Article> = owners.iter().enumerate().map(|(n, of)| ministry(&format!("a{n}"), *of)).collect();
+        let found = together(&articles.iter().collect::<Vec<_>>(), &[]);
+        found.entities.iter().filter(|e| e.class == EntityClass::Organization).count()
+    };
+    assert_eq!(count(&[Some("Norland"), Some("Norland"), None]), 1, "nobody else has one");
+    assert_eq!(count(&[Some("Norland"), Some("Suderia")]), 2);
+    assert_eq!(count(&[Some("Norland"), Some("Suderia"), None]), 3, "better another node than a wrong one");
+}
+
+/// One article dates the attack and speaks of it again by its place; others, which take it for one, are not torn apart by that.
+#[test]
+fn what_an_article_comes_back_to_is_one() {
+    let attack =
+        |article: Article, day: &str| article.event("Attack", Status::Occurred, &["attacker=Norland"], "Dellmar", day);
+    let twice = attack(attack(Article::new("a", "2031-03-12"), "2031-03-11"), "");
+    assert_eq!(together(&[&twice], &[]).events.len(), 1);
+    let two_days = attack(attack(Article::new("a", "2031-03-12"), "2031-03-11"), "2031-03-02");
+    assert_eq!(together(&[&two_days], &[]).events.len(), 2);
+}
+
+/// "Called on Norland and Suderia", where one article's reading takes one of them for the place.
+#[test]
+fn whom_one_article_takes_for_the_place() {
+    let call = |name: &str, to: &str, place: &str| {
+        let roles = ["demander=Arvenia".to_owned(), format!("addressee={to}")];
+        let roles: Vec<&str> = roles.iter().map(String::as_str).collect();
+        Article::new(name, "2031-03-12")
+            .event("Demand", Status::Occurred, &roles, place, "2031-03-11")
+            .about("24-point plan")
+    };
+    assert!(one_event(&call("a", "Norland", "Suderia"), &call("b", "Suderia", "")));
+    assert!(!one_event(&call("a", "Norland", ""), &call("b", "Suderia", "")), "two calls");
 }
 
 fn decide(verdict: Verdict, names: &[&str]) -> Decision {

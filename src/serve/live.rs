@@ -49,14 +49,12 @@ impl State {
         let decided = decide::decide(&written, &extractions, &settings.gazetteer, &rdf);
         let graph = KnowledgeGraph::new(resolve::resolve_with(&extractions, &settings.gazetteer, &decided.decisions));
         let failed = |error: io::Error| Diagnostic::error(format!("the graph cannot be loaded: {error}"));
-        let mut quads = rdf::quads(&graph, &rdf);
-        let rules = settings.ontology.as_ref().filter(|_| settings.infer);
-        if let Some(ontology) = rules {
-            let inferred = store::infer(&quads, ontology.quads(), &rdf);
-            quads.extend(inferred.map_err(|error| Diagnostic::error(error.to_string()))?);
+        let mut store = Store::from_graph(&graph, &rdf, true).map_err(failed)?;
+        if let Some(ontology) = settings.ontology.as_ref().filter(|_| settings.infer) {
+            let inferred = store::infer(&rdf::merged(&graph, &rdf), ontology.quads(), &rdf);
+            store.extend(inferred.map_err(|error| Diagnostic::error(error.to_string()))?).map_err(failed)?;
+            store = store.seeing(rdf::inferred_graph(&rdf));
         }
-        let store = Store::from_quads(quads).map_err(failed)?;
-        let store = if rules.is_some() { store.seeing(rdf::inferred_graph(&rdf)) } else { store };
         Ok(Self {
             store,
             articles: extractions.len(),

@@ -330,3 +330,22 @@ mod inference {
         assert!(!count(&seeing, "ASK FROM <http://example.org/none> { ?a rap:metWith ?b }"));
     }
 }
+
+#[test]
+fn a_store_without_claims_answers_what_looks_at_none() {
+    for (text, expected) in [
+        ("SELECT ?who { ?who a rap:Person }", false),
+        ("SELECT ?graph { ?s ?p ?graph_1 }", true),
+        ("SELECT * { GRAPH ?article { ?claim a rap:Claim } }", true),
+        ("SELECT * from <urn:x> { ?s ?p ?o }", true),
+        ("SELECT * { \\u0047RAPH ?g { ?s ?p ?o } }", true),
+    ] {
+        assert_eq!(sees_claims(text), expected, "{text}");
+    }
+    let (graph, options) = (sample::graph(), rdf::Options::default());
+    let all = Store::from_graph(&graph, &options, true).expect("a store");
+    assert_eq!(all.len(), rdf::quads(&graph, &options).len());
+    let merged = Store::from_graph(&graph, &options, false).expect("a store");
+    assert!(!merged.is_empty() && merged.len() < all.len());
+    assert_eq!(merged.len(), rdf::merged(&graph, &options).len());
+}

@@ -3,10 +3,14 @@
 
 use super::Draft;
 use crate::{
-    extract::{coreference::Chains, mention, reading::Reading},
+    extract::{
+        coreference::Chains,
+        mention,
+        reading::{At, Reading},
+    },
     model::{EntityClass, LocalEntityId, LocalEventId, RelationClaim, Status, Upos},
 };
-use std::collections::BTreeSet;
+use std::{cmp::Ordering, collections::BTreeSet};
 
 /// Numbers the events: drafts that tell of the same one get the same number. Nouns that name no side, place or time and go
 /// back to nothing told are dropped.
@@ -18,16 +22,19 @@ pub(in crate::extract) fn number(
 ) {
     let compare = Compare { reading, chains, offices };
     let mut events: Vec<Vec<usize>> = Vec::new();
-    // What tells who comes first: a bare "talks" joins what it can join.
+    // What tells who comes first: a bare "talks" joins what it can join; and what goes back comes before what stands beside it.
     let mut order: Vec<usize> = (0..drafts.len()).collect();
-    order.sort_by_key(|&d| drafts[d].claim.roles.is_empty());
+    let bare = |d: usize| drafts[d].claim.roles.is_empty();
+    order.sort_by_key(|&d| (bare(d), bare(d) && !compare.refers_back(&drafts[d])));
     let mut dropped = Vec::new();
     for at in order {
-        let joined = events.iter().rposition(|members| {
+        let nearest = |members: &Vec<usize>| {
             let fits = |&m: &usize| !compare.conflict(&drafts[m], &drafts[at]);
-            members.iter().all(fits) && members.iter().any(|&m| compare.same(&drafts[m], &drafts[at]))
-        });
-        match joined {
+            let same = members.iter().filter(|&&m| compare.same(&drafts[m], &drafts[at]));
+            same.map(|&m| nearness(&drafts[m], &drafts[at])).max().filter(|_| members.iter().all(fits))
+        };
+        let known = events.iter().enumerate().filter_map(|(event, members)| Some((nearest(members)?, event)));
+        match known.max().map(|(_, event)| event) {
             Some(event) => events[event].push(at),
             None if compare.is_empty(&drafts[at]) => dropped.push(at),
             None => events.push(vec![at]),
@@ -127,12 +134,21 @@ impl Compare<'_, '_> {
         (below(one, other) || below(other, one)) && !clash
     }
 
-    /// "the talks", "this meeting", "these strikes": a definite noun speaks of something told.
+    /// "the talks", "this meeting", "these strikes": a definite noun speaks of something told; and "were killed in the attack",
+    /// where nothing else tells which.
     fn refers_back(&self, draft: &Draft) -> bool {
-        let token = self.reading.token(draft.trigger);
-        token.upos == Upos::Noun
-            && mention::is_definite(self.reading, draft.trigger)
-            && !self.modified(draft, "other-time-adjectives")
+        let reading = self.reading;
+        if reading.token(draft.trigger).upos == Upos::Noun {
+            let other = self.modified(draft, "other-time-adjectives");
+            return mention::is_definite(reading, draft.trigger) && !other;
+        }
+        let claim = &draft.claim;
+        let bare = claim.roles.is_empty() && claim.place.is_empty() && claim.time.is_none();
+        let told = |noun: At| {
+            reading.knowledge.is_event_word(&reading.token(noun).lemma) && mention::is_definite(reading, noun)
+        };
+        let nouns = ["nsubj", "obl:in", "obl:during", "obl:by", "obl:agent"].into_iter();
+        bare && nouns.flat_map(|label| reading.targets(draft.trigger, label)).any(told)
     }
     /// Has the noun an adjective of the list?
     fn modified(&self, draft: &Draft, list: &str) -> bool {
@@ -167,6 +183,16 @@ impl Compare<'_, '_> {
         let country = place.and_then(|p| p.country.clone());
         let at = country.and_then(|key| self.chains.entities.iter().position(|e| e.gazetteer.as_deref() == Some(&key)));
         at.map_or(body, |at| LocalEntityId(at as u32))
+    }
+}
+
+/// How near the one stands to the other: in its sentence, else before it, the nearer the better, else after it.
+fn nearness(one: &Draft, other: &Draft) -> (u8, i64) {
+    let (at, from) = (i64::from(one.trigger.sentence), i64::from(other.trigger.sentence));
+    match at.cmp(&from) {
+        Ordering::Equal => (2, 0),
+        Ordering::Less => (1, at),
+        Ordering::Greater => (0, -at),
     }
 }
 

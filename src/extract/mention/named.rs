@@ -1,6 +1,6 @@
 //! Names: the annotation's, corrected and completed by the gazetteer and by what the document itself says elsewhere.
 
-use super::{Form, Mention};
+use super::{Form, Mention, MentionId};
 use crate::{
     extract::reading::{At, Reading},
     model::{EntityClass, NameKind, TokenSpan, Upos},
@@ -12,9 +12,11 @@ pub(super) fn find(reading: &mut Reading<'_>) {
         let mut taken = vec![false; reading.sentence(sentence).tokens.len()];
         let names = reading.sentence(sentence).names.clone();
         for name in &names {
-            if let Some(mention) = annotated(reading, sentence, trimmed(reading, sentence, name.tokens), name.kind) {
-                taken[mention.tokens.range()].iter_mut().for_each(|t| *t = true);
-                enter(reading, mention);
+            for (tokens, kind) in parts(reading, sentence, trimmed(reading, sentence, name.tokens), name.kind) {
+                if let Some(mention) = annotated(reading, sentence, tokens, kind) {
+                    taken[mention.tokens.range()].iter_mut().for_each(|t| *t = true);
+                    enter(reading, mention);
+                }
             }
         }
         for mention in from_gazetteer(reading, sentence, &mut taken) {
@@ -61,6 +63,20 @@ fn trimmed(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan) -> TokenSpan
     TokenSpan::new(start, end)
 }
 
+/// "An attack by the Red Valley Front on Dellmar": the name ends before what the deed is done to.
+fn parts(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan, kind: NameKind) -> Vec<(TokenSpan, NameKind)> {
+    let words = &reading.sentence(sentence).tokens;
+    let (start, end) = (tokens.start as usize, tokens.end as usize);
+    let by = (start.saturating_sub(2)..start).find(|&at| &*words[at].lemma == "by");
+    let deed = |at: usize| reading.knowledge.is_event_word(&words[at].lemma.to_lowercase());
+    let done = by.is_some_and(|by| (by.saturating_sub(2)..by).any(deed));
+    let link = (start + 1..end).find(|&at| matches!(&*words[at].form, "on" | "against"));
+    match link.filter(|&at| done && at + 1 < end) {
+        Some(at) => vec![(TokenSpan::new(start, at), kind), (TokenSpan::new(at + 1, end), NameKind::Gpe)],
+        None => vec![(tokens, kind)],
+    }
+}
+
 fn annotated(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan, kind: NameKind) -> Option<Mention> {
     // "Ms Berg": who is addressed so is a person, whatever the annotation took the name for.
     let kind = if is_addressed(reading, sentence, tokens, kind) { NameKind::Person } else { kind };
@@ -100,6 +116,20 @@ fn annotated(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan, kind: Name
         NameKind::Event | NameKind::Law | NameKind::Product | NameKind::WorkOfArt => (EntityClass::Other, Form::Name),
     };
     Some(Mention::new(at, tokens, class, form, label))
+}
+
+/// "Norland's Defence Ministry" is Norland's; of a body that the gazetteer knows we know whose it is.
+pub(super) fn owned(reading: &mut Reading<'_>) {
+    let owner = |mention: &Mention| {
+        let body = mention.class == EntityClass::Organization && mention.is_name() && mention.key.is_none();
+        let possessor = body.then(|| reading.child(mention.at, "nmod:poss"))??;
+        let country = |id: &&MentionId| reading.mention(**id).class == EntityClass::Country;
+        reading.headed_by(possessor).iter().find(country).copied().filter(|_| possessor.token < mention.tokens.start)
+    };
+    let found: Vec<_> = reading.mentions.iter().map(owner).collect();
+    for (mention, owner) in reading.mentions.iter_mut().zip(found) {
+        mention.affiliation = mention.affiliation.or(owner);
+    }
 }
 
 /// Does the name begin with, or follow, an honorific or a rank ("Ms", "Gen.")?

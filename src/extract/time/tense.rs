@@ -102,7 +102,8 @@ fn children(sentence: &Sentence, index: usize) -> impl Iterator<Item = (usize, &
 fn of_predicate(sentence: &Sentence, index: usize, token: &Token) -> Option<Tense> {
     let auxiliaries: Vec<&Token> = children(sentence, index)
         .map(|(_, child)| child)
-        .filter(|child| matches!(child.relation(), "aux" | "cop"))
+        // "on 14 May": the month may be taken for the modal.
+        .filter(|child| matches!(child.relation(), "aux" | "cop") && child.upos != Upos::Propn)
         .collect();
     let verbal = matches!(token.upos, Upos::Verb | Upos::Aux);
     if !verbal && auxiliaries.is_empty() {
@@ -137,10 +138,22 @@ fn of_predicate(sentence: &Sentence, index: usize, token: &Token) -> Option<Tens
         Some("Part") if tense == Some("Pres") => token.head.is_none().then_some(Tense::Present),
         _ => match tense {
             Some("Past") => Some(Tense::Past),
+            Some("Pres") if may_be_past(token) => Some(Tense::Past),
             Some("Pres") => Some(Tense::Present),
             _ => None,
         },
     }
+}
+
+/// Verbs of which the past is like the present.
+const UNCHANGED: [&str; 18] = [
+    "bet", "bid", "burst", "cast", "cost", "cut", "hit", "hurt", "let", "put", "quit", "set", "shed", "shut", "slit",
+    "split", "spread", "thrust",
+];
+
+/// "Missiles hit the town on Tuesday": nothing in the form tells the present from the past, and news is of the past.
+pub(in crate::extract) fn may_be_past(verb: &Token) -> bool {
+    UNCHANGED.contains(&&*verb.lemma) && verb.form.eq_ignore_ascii_case(&verb.lemma)
 }
 
 fn is_modal(auxiliary: &Token) -> bool {
