@@ -2,7 +2,7 @@
 //!
 //! | step | module | gives |
 //! |---|---|---|
-//! | 1 | `paragraph` | paragraphs of the text |
+//! | 1 | `paragraph`, `dateline` | paragraphs of the text; an agency's dateline is one by itself |
 //! | 2 | `tokenize` | words, as the UD treebanks cut them |
 //! | 3 | `features`, `encoder` | a context vector for each word, one for syntax and one for names |
 //! | 4 | `parser`, `tree` | heads, relations, sentences |

@@ -2,7 +2,8 @@
 //!
 //! In order: the graph over each tree (`syntax`), mentions (`mention`), which of them are one thing (`coreference`), temporal
 //! expressions (`time`), quotations (`quotation`) and reported clauses (`reported`), events (`event`, with `status`,
-//! `quantity`), ties of people (`office`). It reads one article at a time, does no I/O and cannot fail: what is not understood
+//! `quantity`), ties of people (`office`), who "we" is in a
+//! quotation (`speech`), versions and provisions of plans (`plan`). It reads one article at a time, does no I/O and cannot fail: what is not understood
 //! becomes a [`crate::model::Gap`].
 
 mod assemble;

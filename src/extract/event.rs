@@ -189,7 +189,12 @@ fn status_of(reading: &Reading<'_>, trigger: At, class: &str) -> Status {
     let purpose = status == Status::Possible
         && reading.token(trigger).relation() == "advcl"
         && reading.child(trigger, "mark").is_some_and(|m| &*reading.token(m).lemma == "to")
-        && reading.listed("acts-of-expression", class);
+        && (reading.listed("acts-of-expression", class)
+            // "flew there to meet the envoys": told of a journey that was made, it is what happened there.
+            || class == "Meeting"
+                && reading.head(trigger).is_some_and(|head| {
+                    reading.listed("motion-verbs", &reading.token(head).lemma.to_lowercase())
+                }));
     match reading.head(trigger).filter(|_| purpose) {
         Some(act) => status::of(reading, act),
         None => status,
