@@ -43,6 +43,7 @@ const SHARED_BY_CONJUNCTS: [&str; 14] = [
 /// Builds the graph of a sentence.
 pub fn graph<'a>(sentence: &'a Sentence, words: &dyn Words) -> SentenceGraph<'a> {
     let mut layer = Layer { sentence, edges: SentenceGraph::tree_edges(sentence) };
+    layer.parted_pairs();
     layer.passives();
     layer.clauses();
     layer.coordination();
@@ -121,6 +122,29 @@ impl<'a> Layer<'a> {
     }
     fn has_subject(&self, verb: u32) -> bool {
         !self.subjects(verb).is_empty()
+    }
+
+    /// "Envoys from Norland and Suderia met": parsers make a second subject of Suderia, which is what the envoys are from as well.
+    fn parted_pairs(&mut self) {
+        for at in self.indices() {
+            let token = self.token(at);
+            let Some(verb) = token.head.filter(|_| at >= 3 && token.relation() == "nsubj" && token.upos == Upos::Propn)
+            else {
+                continue;
+            };
+            let (and, before) = (self.token(at - 1), at - 2);
+            let noun = self.token(before).head.filter(|&noun| {
+                let first = self.token(noun);
+                first.head == Some(verb) && first.deprel == token.deprel && first.upos == Upos::Noun
+            });
+            let parted = and.upos == Upos::Cconj && self.token(before).upos == Upos::Propn;
+            let linked = &*self.token(before).deprel == "nmod";
+            if let (Some(noun), Some(preposition)) = (noun.filter(|_| parted && linked), self.preposition(before)) {
+                self.edges.retain(|e| !(e.head == verb && e.dependent == at));
+                self.add(noun, at, "nmod");
+                self.add(noun, at, &format!("nmod:{preposition}"));
+            }
+        }
     }
 
     /// "drafted by the US": the by-phrase of a passive is its agent.

@@ -106,14 +106,21 @@ impl KnowledgeGraph {
     pub fn relations(&self) -> Vec<MergedRelation> {
         let mut groups: BTreeMap<_, Vec<u32>> = BTreeMap::new();
         for (at, c) in self.relation_claims().iter().enumerate() {
-            let key = (c.class.clone(), c.subject, c.object, c.title.clone(), c.former);
+            // "President" and "president" are one office.
+            let title = c.title.as_ref().map(|title| title.to_lowercase());
+            let key = (c.class.clone(), c.subject, c.object, title, c.former);
             groups.entry(key).or_default().push(at as u32);
         }
-        let relation = |((class, subject, object, title, former), claims): (_, Vec<u32>)| MergedRelation {
+        // Of several spellings the one with the fewest capitals.
+        let spelling = |claims: &[u32]| {
+            let titles = claims.iter().filter_map(|&at| self.relation_claims()[at as usize].title.clone());
+            titles.min_by_key(|title| (title.chars().filter(|c| c.is_uppercase()).count(), title.clone()))
+        };
+        let relation = |((class, subject, object, _, former), claims): (_, Vec<u32>)| MergedRelation {
             class,
             subject,
             object,
-            title,
+            title: spelling(&claims),
             former,
             time: merge_times(claims.iter().filter_map(|&at| self.relation_claims()[at as usize].time.as_ref())),
             claims: claims.into_iter().map(ClaimRef::Relation).collect(),

@@ -120,11 +120,11 @@ impl Iris {
     pub fn membership(&self, relation: &MergedRelation) -> NamedNode {
         let subject = self.entity(relation.subject).as_str();
         let object = relation.object.map(|o| self.entity(o).as_str()).unwrap_or_default();
-        let title = relation.title.as_deref().unwrap_or_default();
+        let title = relation.title.as_deref().unwrap_or_default().to_lowercase();
         let former = if relation.former { "former" } else { "" };
         let who = subject.rsplit(['/', '#']).next().unwrap_or_default();
-        let name = [who, &slug(title)].into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join("-");
-        self.named("membership", &format!("{name}-{}", digest(&[subject, object, title, former])))
+        let name = [who, &slug(&title)].into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join("-");
+        self.named("membership", &format!("{name}-{}", digest(&[subject, object, &title, former])))
     }
     /// Of an office, whoever holds it.
     pub fn office(&self, title: &str) -> NamedNode {

@@ -147,8 +147,10 @@ fn pairs(links: &Links<'_, '_>) -> Vec<Pair> {
             let subject = matches!(&*reading.token(at).deprel, "nsubj" | "nsubj:pass");
             found.extend(pair(links, &tokens, at, subject));
             // "France and Britain said": parsers also make two subjects of them.
-            let subjects =
-                reading.children(at).filter(|c| matches!(&*reading.token(*c).deprel, "nsubj" | "nsubj:pass"));
+            let acting = [reading.targets(at, "nsubj"), reading.targets(at, "nsubj:pass")].concat();
+            let subjects = reading
+                .children(at)
+                .filter(|c| matches!(&*reading.token(*c).deprel, "nsubj" | "nsubj:pass") && acting.contains(c));
             let both: Vec<At> = subjects.collect();
             if let [one, other] = both[..] {
                 if (one.token + 1..other.token)
