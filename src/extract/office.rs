@@ -60,7 +60,8 @@ impl Finder<'_, '_> {
         tokens: TokenSpan,
         rule: &str,
     ) {
-        if object == Some(subject) {
+        if object == Some(subject) || (class == "LocatedIn" && object.is_some_and(|o| self.lies_elsewhere(subject, o)))
+        {
             return;
         }
         self.found.push(RelationClaim {
@@ -75,6 +76,16 @@ impl Finder<'_, '_> {
             rule: Name::from(rule),
             confidence: 90,
         });
+    }
+
+    /// "held in Pyongyang, the South in Kaesong": a town that the gazetteer puts in another country is not in this one.
+    fn lies_elsewhere(&self, place: LocalEntityId, country: LocalEntityId) -> bool {
+        let known = |id: LocalEntityId| {
+            let key = self.chains.entity(id).gazetteer.as_deref()?;
+            self.reading.knowledge.gazetteer.place(key)
+        };
+        let (Some(place), Some(country)) = (known(place), known(country)) else { return false };
+        country.class == EntityClass::Country && place.country.as_ref().is_some_and(|own| *own != country.key)
     }
 
     /// What the relation rules find; a title where the rule has one.

@@ -114,9 +114,11 @@ fn named_of(reading: &mut Reading<'_>, noun: At) {
         mention.form == Form::Name && (known || mention.key.is_none())
     });
     let Some(MentionId(id)) = named else { return };
-    let mention = &mut reading.mentions[id as usize];
-    if mention.key.is_none() {
-        mention.class = class;
+    let label = reading.mentions[id as usize].label.clone();
+    if reading.mentions[id as usize].key.is_none() {
+        // What the noun says once holds for the name wherever the article has it.
+        let same = |m: &&mut Mention| m.is_name() && m.key.is_none() && m.label == label;
+        reading.mentions.iter_mut().filter(same).for_each(|m| m.class = class);
     }
     reading.move_head(id as usize, noun);
 }
