@@ -9,7 +9,7 @@ pub(super) fn length(line: &str) -> Option<usize> {
     let indent = line.len() - line.trim_start().len();
     let body = &line[indent..];
     let near = (0..=REACH.min(body.len())).rev().find(|&at| body.is_char_boundary(at)).unwrap_or(0);
-    let dash = [" — ", " – ", " - ", " -- ", " — ", " —"];
+    let dash = [" —", " – ", " - ", " -- "];
     let (at, mark) = dash.iter().filter_map(|mark| Some((body[..near].find(mark)?, mark))).min_by_key(|(at, _)| *at)?;
     let (head, rest) = (&body[..at], body[at + mark.len()..].trim_start());
     let begins =

@@ -9,16 +9,7 @@ fn document(text: &str) -> Document {
 }
 
 fn extraction(document: &Document) -> Extraction {
-    Extraction {
-        document: document.record(),
-        entities: Vec::new(),
-        events: Vec::new(),
-        statements: Vec::new(),
-        relations: Vec::new(),
-        gaps: Vec::new(),
-        sentences: 1,
-        signature: crate::model::Signature::default(),
-    }
+    Extraction::blank(document.record())
 }
 
 fn settings() -> Settings {

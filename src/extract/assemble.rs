@@ -6,7 +6,7 @@ use super::{
     mention::{self, Form, MentionId},
     office, plan,
     quotation::{self, Quotation, Segment},
-    reading::{Reading, one_line},
+    reading::{At, Reading, one_line},
     reported::{self, Report},
     signature, speech, time,
 };
@@ -14,7 +14,7 @@ use crate::{
     knowledge::Knowledge,
     model::{
         AnnotatedDocument, Attribution, ByteSpan, Date, Extraction, Gap, GapKind, Interval, LocalEntityId, Medium,
-        Name, RelationClaim, StatementClaim, Upos,
+        Name, StatementClaim, TokenSpan, Upos,
     },
 };
 
@@ -35,7 +35,6 @@ pub fn extract(annotated: &AnnotatedDocument, knowledge: &Knowledge) -> Extracti
     for sentence in speech::link(&reading, &mut chains, &quotations, &relations) {
         matches[sentence as usize] = event::matches_in(&reading, &chains, sentence);
     }
-    relations.extend(revisions(&reading, &chains));
     let mut drafts = event::find(&reading, &mut chains, &scope, &matches);
     event::identity::number(&reading, &chains, &relations, &mut drafts);
     relations.extend(plan::find(&reading, &mut chains, &drafts, &relations));
@@ -51,27 +50,6 @@ pub fn extract(annotated: &AnnotatedDocument, knowledge: &Knowledge) -> Extracti
         signature: signature::signature(reading.slice(reading.document().body)),
         entities: chains.entities,
     }
-}
-
-/// "the new version": of the plan that was spoken of before.
-fn revisions(reading: &Reading<'_>, chains: &Chains) -> Vec<RelationClaim<LocalEntityId>> {
-    let revision = |&(version, plan): &(MentionId, MentionId)| {
-        let (subject, object) = (chains.of(version)?, chains.of(plan)?);
-        let mention = reading.mention(version);
-        (subject != object).then(|| RelationClaim {
-            class: Name::from("RevisionOf"),
-            subject,
-            object: Some(object),
-            title: None,
-            former: false,
-            time: None,
-            attribution: Attribution::default(),
-            evidence: vec![reading.evidence(reading.bytes(mention.at.sentence, mention.tokens))],
-            rule: Name::from("revision-of/new-version"),
-            confidence: 70,
-        })
-    };
-    chains.revisions.iter().filter_map(revision).collect()
 }
 
 /// Temporal expressions by sentence.
@@ -236,7 +214,7 @@ fn fragments(
 }
 
 /// The date that hangs on a speech verb.
-fn time_at(reading: &Reading<'_>, scope: &Scope<'_>, tag: super::reading::At) -> Option<Interval> {
+fn time_at(reading: &Reading<'_>, scope: &Scope<'_>, tag: At) -> Option<Interval> {
     let expressions = scope.times.get(tag.sentence as usize)?;
     expressions.iter().find_map(|(expression, interval)| {
         let head = mention::head_in(reading, tag.sentence, expression.tokens);
@@ -245,7 +223,7 @@ fn time_at(reading: &Reading<'_>, scope: &Scope<'_>, tag: super::reading::At) ->
 }
 
 /// "in a post on X", "in a statement".
-fn medium(reading: &Reading<'_>, tag: super::reading::At) -> Option<Medium> {
+fn medium(reading: &Reading<'_>, tag: At) -> Option<Medium> {
     ["obl:in", "obl:on", "obl:during"].iter().flat_map(|label| reading.targets(tag, label)).find_map(|at| {
         let noun = reading.token(at).lemma.to_lowercase();
         reading.listed("speech-nouns", &noun).then(|| Medium(medium_phrase(reading, at)))
@@ -253,15 +231,15 @@ fn medium(reading: &Reading<'_>, tag: super::reading::At) -> Option<Medium> {
 }
 
 /// "a post on Facebook", without what the post says or where it was put.
-fn medium_phrase(reading: &Reading<'_>, noun: super::reading::At) -> String {
+fn medium_phrase(reading: &Reading<'_>, noun: At) -> String {
     let span = reading.subtree(noun);
     let start = reading.child(noun, "case").map_or(span.start, |case| case.token + 1);
-    let clause = |c: &super::reading::At| {
+    let clause = |c: &At| {
         c.token > noun.token
             && matches!(reading.token(*c).relation(), "acl" | "ccomp" | "advcl" | "punct" | "parataxis")
     };
     let end = reading.children(noun).filter(clause).map(|c| reading.subtree(c).start).min().unwrap_or(span.end);
-    reading.text(noun.sentence, crate::model::TokenSpan::new(start as usize, end.max(noun.token + 1) as usize))
+    reading.text(noun.sentence, TokenSpan::new(start as usize, end.max(noun.token + 1) as usize))
 }
 
 fn gaps(

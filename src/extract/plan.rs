@@ -5,6 +5,7 @@
 use super::{
     coreference::Chains,
     event::Draft,
+    mention::MentionId,
     reading::{At, Reading, one_line},
 };
 use crate::model::{
@@ -23,7 +24,13 @@ pub(super) fn find(
     drafts: &[Draft],
     known: &[RelationClaim<LocalEntityId>],
 ) -> Vec<RelationClaim<LocalEntityId>> {
-    let mut found = Vec::new();
+    let mut found = new_versions(reading, chains);
+    let mut versions: Vec<(LocalEntityId, LocalEntityId)> = known
+        .iter()
+        .chain(&found)
+        .filter(|r| r.class == "RevisionOf")
+        .filter_map(|r| Some((r.subject, r.object?)))
+        .collect();
     for sentence in 0..reading.sentences().len() as u32 {
         for token in 0..reading.sentence(sentence).tokens.len() as u32 {
             let at = At { sentence, token };
@@ -32,8 +39,6 @@ pub(super) fn find(
             }
         }
     }
-    let mut versions: Vec<(LocalEntityId, LocalEntityId)> =
-        known.iter().filter(|r| r.class == "RevisionOf").filter_map(|r| Some((r.subject, r.object?))).collect();
     for draft in drafts.iter().filter(|d| d.claim.class == "Revision" && d.claim.status != Status::Negated) {
         if let Some((later, earlier)) = version(chains, draft).filter(|pair| !versions.contains(pair)) {
             versions.push((later, earlier));
@@ -45,6 +50,20 @@ pub(super) fn find(
         }
     }
     found
+}
+
+/// "the new version": of the plan that was spoken of before.
+fn new_versions(reading: &Reading<'_>, chains: &Chains) -> Vec<RelationClaim<LocalEntityId>> {
+    let revision = |&(version, plan): &(MentionId, MentionId)| {
+        let (subject, object) = (chains.of(version)?, chains.of(plan)?);
+        let mention = reading.mention(version);
+        (subject != object).then(|| RelationClaim {
+            evidence: vec![reading.evidence(reading.bytes(mention.at.sentence, mention.tokens))],
+            confidence: 70,
+            ..tie("RevisionOf", subject, Some(object), None, "revision-of/new-version")
+        })
+    };
+    chains.revisions.iter().filter_map(revision).collect()
 }
 
 fn tie(

@@ -17,10 +17,7 @@ pub(super) fn of(reading: &Reading<'_>, trigger: At) -> Status {
 const DEPTH: usize = 4;
 
 fn of_verb(reading: &Reading<'_>, verb: At, depth: usize) -> Status {
-    let marked = |lemma: &str| {
-        reading.children(verb).any(|c| reading.token(c).relation() == "mark" && &*reading.token(c).lemma == lemma)
-    };
-    let open = marked("if") || marked("unless") || marked("whether");
+    let open = ["if", "unless", "whether"].iter().any(|mark| is_marked(reading, verb, mark));
     if let Some(status) = auxiliaries(reading, verb) {
         // "unclear whether they will meet".
         let status = if open && status == Status::Planned { Status::Possible } else { status };
@@ -35,7 +32,7 @@ fn of_verb(reading: &Reading<'_>, verb: At, depth: usize) -> Status {
     if open {
         return Status::Possible;
     }
-    let infinitive = token.feature("VerbForm") == Some("Inf") || marked("to");
+    let infinitive = is_infinitive(reading, verb);
     if infinitive && matches!(token.relation(), "advcl" | "acl" | "xcomp" | "ccomp") {
         return Status::Possible;
     }
@@ -73,8 +70,11 @@ fn is_future_in_the_past(reading: &Reading<'_>, verb: At) -> bool {
     would && said && !conditional
 }
 fn is_infinitive(reading: &Reading<'_>, verb: At) -> bool {
-    let to = |c: At| reading.token(c).relation() == "mark" && &*reading.token(c).lemma == "to";
-    reading.token(verb).feature("VerbForm") == Some("Inf") || reading.children(verb).any(to)
+    reading.token(verb).feature("VerbForm") == Some("Inf") || is_marked(reading, verb, "to")
+}
+/// Is the clause opened by the word ("to leave", "whether they leave")?
+fn is_marked(reading: &Reading<'_>, verb: At, lemma: &str) -> bool {
+    reading.children(verb).any(|c| reading.token(c).relation() == "mark" && &*reading.token(c).lemma == lemma)
 }
 
 fn has_auxiliary(reading: &Reading<'_>, verb: At, lemma: &str) -> bool {
@@ -85,8 +85,8 @@ fn has_auxiliary(reading: &Reading<'_>, verb: At, lemma: &str) -> bool {
 fn auxiliaries(reading: &Reading<'_>, verb: At) -> Option<Status> {
     // "is to travel": what stands before an infinitive without a verb of its own.
     let copula = |c: At| matches!(reading.token(c).relation(), "cop" | "aux") && &*reading.token(c).lemma == "be";
-    let to = reading.children(verb).any(|c| reading.token(c).relation() == "mark" && &*reading.token(c).lemma == "to");
-    let mut status = (to && reading.children(verb).any(copula)).then_some(Status::Planned);
+    let copular = is_marked(reading, verb, "to") && reading.children(verb).any(copula);
+    let mut status = copular.then_some(Status::Planned);
     for child in reading.children(verb) {
         let token = reading.token(child);
         let lemma = token.lemma.to_lowercase();
@@ -138,13 +138,7 @@ fn governed_status(reading: &Reading<'_>, at: At, depth: usize) -> Option<Status
         }
         "xcomp" | "ccomp" | "csubj" | "acl" | "advcl" | "obj" | "nsubj" | "obl" => {
             // "barred them from leaving", "warned against attacking".
-            let averted = || {
-                let mark = |c: At| {
-                    let mark = reading.token(c);
-                    mark.relation() == "mark" && matches!(&*mark.lemma, "from" | "against" | "into")
-                };
-                reading.children(at).any(mark)
-            };
+            let averted = || ["from", "against", "into"].iter().any(|mark| is_marked(reading, at, mark));
             let complement = matches!(token.relation(), "xcomp" | "ccomp" | "csubj")
                 || (token.relation() == "acl" && governor.upos == Upos::Noun && is_infinitive(reading, at))
                 || (token.relation() == "advcl" && governor.upos == Upos::Verb && averted())
@@ -245,10 +239,8 @@ fn of_noun(reading: &Reading<'_>, noun: At) -> Status {
         }
     }
     // "calls for a truce and a withdrawal".
-    if relation == "conj" && governor.upos == Upos::Noun && is_called_for(reading, head) {
-        return Status::Possible;
-    }
-    if is_called_for(reading, noun) {
+    let beside = relation == "conj" && governor.upos == Upos::Noun && is_called_for(reading, head);
+    if beside || is_called_for(reading, noun) {
         return Status::Possible;
     }
     // "hopes of talks", "a plan for talks"; not "efforts, including talks".

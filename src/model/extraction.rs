@@ -30,6 +30,23 @@ pub struct Extraction {
     pub signature: Signature,
 }
 
+#[cfg(test)]
+impl Extraction {
+    /// Of an article of one sentence in which nothing was found: tests fill in what they are about.
+    pub(crate) fn blank(document: DocumentRecord) -> Self {
+        Self {
+            document,
+            entities: Vec::new(),
+            events: Vec::new(),
+            statements: Vec::new(),
+            relations: Vec::new(),
+            gaps: Vec::new(),
+            sentences: 1,
+            signature: Signature::default(),
+        }
+    }
+}
+
 /// Something in the text that gave nothing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Gap {

@@ -66,20 +66,12 @@ mod tests {
     fn article(name: &str, text: u32, differs: u32, day: Option<u8>) -> Extraction {
         let number = |at: u32| if at < differs { 1_000_000 * (differs + text) + at } else { at * 1000 + text };
         let published = day.and_then(|day| Date::new(2031, 3, day));
-        Extraction {
-            document: DocumentRecord {
-                id: DocumentId(name.into()),
-                file: name.into(),
-                metadata: Metadata { published, ..Metadata::default() },
-            },
-            entities: Vec::new(),
-            events: Vec::new(),
-            statements: Vec::new(),
-            relations: Vec::new(),
-            gaps: Vec::new(),
-            sentences: 1,
-            signature: Signature((0..128).map(number).collect()),
-        }
+        let document = DocumentRecord {
+            id: DocumentId(name.into()),
+            file: name.into(),
+            metadata: Metadata { published, ..Metadata::default() },
+        };
+        Extraction { signature: Signature((0..128).map(number).collect()), ..Extraction::blank(document) }
     }
 
     #[test]

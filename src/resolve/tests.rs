@@ -17,17 +17,7 @@ impl Article {
         let id = DocumentId::of(name);
         let metadata = Metadata { published: published.parse().ok(), ..Metadata::default() };
         let document = DocumentRecord { id, file: name.to_owned(), metadata };
-        let extraction = Extraction {
-            document,
-            entities: Vec::new(),
-            events: Vec::new(),
-            statements: Vec::new(),
-            relations: Vec::new(),
-            gaps: Vec::new(),
-            sentences: 1,
-            signature: crate::model::Signature::default(),
-        };
-        Self { extraction, offset: 0 }
+        Self { extraction: Extraction::blank(document), offset: 0 }
     }
     fn thing(&mut self, class: EntityClass, label: &str, of: Option<&str>) -> LocalEntityId {
         let known = self.extraction.entities.iter().position(|e| e.label == label);

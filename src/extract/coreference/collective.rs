@@ -147,11 +147,12 @@ fn pairs(links: &Links<'_, '_>) -> Vec<Pair> {
             let subject = matches!(&*reading.token(at).deprel, "nsubj" | "nsubj:pass");
             found.extend(pair(links, &tokens, at, subject));
             // "France and Britain said": parsers also make two subjects of them.
-            let acting = [reading.targets(at, "nsubj"), reading.targets(at, "nsubj:pass")].concat();
-            let subjects = reading
+            let subjects = reading.targets(at, "nsubj");
+            let acting = [subjects.clone(), reading.targets(at, "nsubj:pass")].concat();
+            let both: Vec<At> = reading
                 .children(at)
-                .filter(|c| matches!(&*reading.token(*c).deprel, "nsubj" | "nsubj:pass") && acting.contains(c));
-            let both: Vec<At> = subjects.collect();
+                .filter(|c| matches!(&*reading.token(*c).deprel, "nsubj" | "nsubj:pass") && acting.contains(c))
+                .collect();
             if let [one, other] = both[..] {
                 if (one.token + 1..other.token)
                     .any(|t| reading.sentence(sentence).tokens[t as usize].upos == Upos::Cconj)
@@ -159,7 +160,7 @@ fn pairs(links: &Links<'_, '_>) -> Vec<Pair> {
                     found.extend(pair(links, &both, one, true));
                 }
             }
-            let (subjects, others) = (reading.targets(at, "nsubj"), reading.targets(at, "obl:with"));
+            let others = reading.targets(at, "obl:with");
             if let ([one], [other]) = (subjects.as_slice(), others.as_slice()) {
                 found.extend(pair(links, &[*one, *other], (*one).min(*other), true));
             }

@@ -207,12 +207,14 @@ fn times_agree(one: &Draft, other: &Draft) -> bool {
 }
 
 fn status_alike(one: &Draft, other: &Draft) -> bool {
-    let real = |d: &Draft| matches!(d.claim.status, Status::Occurred | Status::Ongoing);
-    one.claim.status == other.claim.status || (real(one) && real(other))
+    one.claim.status == other.claim.status || (is_real(one) && is_real(other))
 }
 
 fn status_agrees(one: &Draft, other: &Draft) -> bool {
-    let real = |s: Status| matches!(s, Status::Occurred | Status::Ongoing);
-    let (a, b) = (one.claim.status, other.claim.status);
-    (real(a) && real(b)) || a == b || (!real(a) && !real(b) && a != Status::Negated && b != Status::Negated)
+    let open = |d: &Draft| !is_real(d) && d.claim.status != Status::Negated;
+    status_alike(one, other) || (open(one) && open(other))
+}
+
+fn is_real(draft: &Draft) -> bool {
+    matches!(draft.claim.status, Status::Occurred | Status::Ongoing)
 }

@@ -1,7 +1,7 @@
 //! Names that the annotation missed, where the sentence says what they are: proper nouns in a place ("near Sotk", "the village of
 //! Pyla"), acronyms, and what an office in apposition makes a person. Proper nouns elsewhere stay unnamed: too many are headlines.
 
-use super::{Form, Mention};
+use super::{Form, Mention, title::is_address};
 use crate::{
     extract::reading::{At, Reading},
     model::{EntityClass, TokenSpan, Upos},
@@ -52,9 +52,9 @@ fn missed(reading: &Reading<'_>, at: At) -> Option<Mention> {
 fn address(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan) -> bool {
     let words = &reading.sentence(sentence).tokens[tokens.range()];
     let Some((first, name)) = words.split_first() else { return false };
-    let word = first.form.trim_end_matches('.').to_lowercase();
-    let listed = ["ranks", "honorifics"].iter().any(|list| reading.listed(list, &word));
-    listed && !name.is_empty() && name.iter().all(|w| w.upos == Upos::Propn && w.form.starts_with(char::is_uppercase))
+    is_address(reading, &first.form)
+        && !name.is_empty()
+        && name.iter().all(|w| w.upos == Upos::Propn && w.form.starts_with(char::is_uppercase))
 }
 
 /// "the industry group `EuroSteel`", "the regional bloc NORDEC": a capitalised word right after what kind of body it is.

@@ -1,6 +1,9 @@
 //! Names: the annotation's, corrected and completed by the gazetteer and by what the document itself says elsewhere.
 
-use super::{Form, Mention, MentionId};
+use super::{
+    Form, Mention, MentionId,
+    title::{is_honorific, is_rank},
+};
 use crate::{
     extract::reading::{At, Reading},
     model::{EntityClass, NameKind, TokenSpan, Upos},
@@ -135,9 +138,9 @@ pub(super) fn owned(reading: &mut Reading<'_>) {
 /// Does the name begin with, or follow, an honorific or a rank ("Ms", "Gen.")?
 fn is_addressed(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan, kind: NameKind) -> bool {
     // "General Electric" is no general; "St. Petersburg" no saint.
-    let lists: &[&str] = match kind {
-        NameKind::Gpe | NameKind::Loc | NameKind::Fac => &["ranks", "honorifics"],
-        NameKind::Org => &["honorifics"],
+    let ranks = match kind {
+        NameKind::Gpe | NameKind::Loc | NameKind::Fac => true,
+        NameKind::Org => false,
         _ => return false,
     };
     if tokens.is_empty() || reading.knowledge.gazetteer.lookup(&reading.text(sentence, tokens)).is_some() {
@@ -146,8 +149,7 @@ fn is_addressed(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan, kind: N
     let words = &reading.sentence(sentence).tokens;
     let address = |at: usize| {
         let form = &words[at].form;
-        let word = form.trim_end_matches('.').to_lowercase();
-        form.starts_with(char::is_uppercase) && lists.iter().any(|list| reading.listed(list, &word))
+        form.starts_with(char::is_uppercase) && is_honorific(reading, form) || ranks && is_rank(reading, form)
     };
     let start = tokens.start as usize;
     let follows = words.get(start + 1).is_some_and(|w| w.upos == Upos::Propn);

@@ -2,7 +2,10 @@
 //! phrase belongs to the name after it; in "Ada Lind, the envoy, met Ivo Hale" to the name before. Surface order decides, since
 //! parsers make one chain of appositions of both. Also: names whose office says that they are persons.
 
-use super::{Form, MentionId, title::is_office};
+use super::{
+    Form, MentionId,
+    title::{is_address, is_office},
+};
 use crate::{
     extract::reading::{At, Reading},
     model::{EntityClass, TokenSpan, Upos},
@@ -137,12 +140,6 @@ fn start_of(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan, title: Opti
         start -= 1;
     }
     start
-}
-
-fn is_address(reading: &Reading<'_>, form: &str) -> bool {
-    let word = form.to_lowercase();
-    reading.listed("honorifics", &word)
-        || reading.listed("ranks", word.trim_end_matches('.')) && form.starts_with(char::is_uppercase)
 }
 
 fn is_comma(reading: &Reading<'_>, sentence: u32, token: usize) -> bool {

@@ -27,8 +27,21 @@ pub(super) fn find(reading: &mut Reading<'_>) {
 /// "Ms", "Mr." right before the name.
 fn address(reading: &Reading<'_>, name: &super::Mention) -> Option<TokenSpan> {
     let at = name.tokens.start.checked_sub(1)? as usize;
-    let word = reading.sentence(name.at.sentence).tokens[at].form.trim_end_matches('.').to_lowercase();
-    reading.listed("honorifics", &word).then(|| TokenSpan::new(at, at + 1))
+    let before = &reading.sentence(name.at.sentence).tokens[at];
+    is_honorific(reading, &before.form).then(|| TokenSpan::new(at, at + 1))
+}
+
+/// A word by which one addresses somebody before the name.
+pub(super) fn is_address(reading: &Reading<'_>, form: &str) -> bool {
+    is_honorific(reading, form) || is_rank(reading, form)
+}
+/// "Ms", "Mr.", "Sheikh".
+pub(super) fn is_honorific(reading: &Reading<'_>, form: &str) -> bool {
+    reading.listed("honorifics", form.trim_end_matches('.').to_lowercase().as_str())
+}
+/// "Gen.", "Colonel": capitalised, since "a general" is an office-holder and no form of address.
+pub(super) fn is_rank(reading: &Reading<'_>, form: &str) -> bool {
+    form.starts_with(char::is_uppercase) && reading.listed("ranks", form.trim_end_matches('.').to_lowercase().as_str())
 }
 
 fn before(reading: &Reading<'_>, sentence: u32, name: usize) -> Option<TokenSpan> {
