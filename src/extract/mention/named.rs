@@ -199,7 +199,9 @@ fn grown(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan) -> TokenSpan {
             && ((first.head == Some(at as u32) && matches!(first.relation(), "flat" | "compound"))
                 || (before.head == Some(start as u32) && matches!(before.relation(), "flat" | "compound")))
     };
-    while start > 0 && !named(start - 1) && tied(start - 1, start) {
+    // "the Army Dan Hale" of "Secretary of the Army Dan Hale": what has an article is no part of a person's name.
+    let articled = |at: usize| at > 0 && words[at - 1].upos == Upos::Det;
+    while start > 0 && !named(start - 1) && !articled(start - 1) && tied(start - 1, start) {
         start -= 1;
     }
     // "Tae-gyu": a hyphen without blanks goes on with the name.
