@@ -1,0 +1,114 @@
+//! Trees → trees: hangs clauses and words that parsers hang too low on what they can only belong to, by what words mean. A parser knows
+//! that "scheduled for June" says something of a noun before it; that committees are not scheduled and meetings are is knowledge.
+//!
+//! It moves heads only, of kinds of words that the lexicon lists, and leaves every tree a tree; words, tags and sentences stay as the
+//! annotator found them. `rapporteur annotate` shows the trees before this, `explain` those after it.
+
+use crate::{
+    knowledge::Knowledge,
+    model::{AnnotatedDocument, Sentence, Token, Upos},
+};
+use std::sync::Arc;
+
+/// Mends the trees of an article.
+pub fn mend(annotated: &mut AnnotatedDocument, knowledge: &Knowledge) {
+    for sentence in &mut annotated.sentences {
+        let moves: Vec<Move> = (0..sentence.tokens.len())
+            .flat_map(|at| {
+                let tree = Tree { tokens: &sentence.tokens, knowledge };
+                [tree.clause_of_event(at), tree.counted_victims(at)].into_iter().flatten().flatten().collect::<Vec<_>>()
+            })
+            .collect();
+        moves.into_iter().for_each(|to| to.make(sentence));
+    }
+}
+
+/// A word gets another head or another relation to it.
+struct Move {
+    token: usize,
+    head: usize,
+    relation: &'static str,
+}
+
+impl Move {
+    /// Not if it would close a circle.
+    fn make(&self, sentence: &mut Sentence) {
+        let mut above = Some(self.head as u32);
+        for _ in 0..=sentence.tokens.len() {
+            match above {
+                Some(at) if at as usize == self.token => return,
+                Some(at) => above = sentence.tokens[at as usize].head,
+                None => break,
+            }
+        }
+        let token = &mut sentence.tokens[self.token];
+        token.head = Some(self.head as u32);
+        token.deprel = Arc::from(self.relation);
+    }
+}
+
+struct Tree<'a> {
+    tokens: &'a [Token],
+    knowledge: &'a Knowledge,
+}
+
+impl Tree<'_> {
+    fn head(&self, at: usize) -> Option<usize> {
+        self.tokens[at].head.map(|head| head as usize)
+    }
+    fn is_event(&self, at: usize) -> bool {
+        self.tokens[at].upos == Upos::Noun && self.knowledge.is_event_word(&self.tokens[at].lemma.to_lowercase())
+    }
+
+    /// "the talks between Norland and Suderia, which broke off in May", "the meeting of the committee, scheduled for June": a clause
+    /// that tells when or where something happened is on the event, not on those who take part in it.
+    fn clause_of_event(&self, at: usize) -> Option<Vec<Move>> {
+        let verb = &self.tokens[at];
+        let happens = self.knowledge.listed("happening-verbs", &verb.lemma);
+        let personal = self.tokens.iter().any(|t| t.head == Some(at as u32) && t.lemma.eq_ignore_ascii_case("who"));
+        let relation = match &*verb.deprel {
+            "acl" => "acl",
+            "acl:relcl" => "acl:relcl",
+            _ => return None,
+        };
+        let low = self.head(at).filter(|_| verb.upos == Upos::Verb && happens && !personal)?;
+        if self.is_event(low) || low > at {
+            return None;
+        }
+        let mut noun = low;
+        while matches!(self.tokens[noun].relation(), "nmod" | "conj") {
+            noun = self.head(noun).filter(|head| *head < noun)?;
+            if self.is_event(noun) {
+                return Some(vec![Move { token: at, head: noun, relation }]);
+            }
+        }
+        None
+    }
+
+    /// "Five people were killed and 31 wounded": the number is the subject of the second participle, which parsers hang on it.
+    fn counted_victims(&self, at: usize) -> Option<Vec<Move>> {
+        let number = &self.tokens[at];
+        let verb = self.head(at).filter(|head| *head < at && &*number.deprel == "conj")?;
+        let counted = number.upos == Upos::Num || number.upos == Upos::Noun;
+        let passive = self.tokens[..at].iter().any(|t| t.head == Some(verb as u32) && &*t.deprel == "aux:pass");
+        if !counted || !passive || self.tokens[verb].upos != Upos::Verb {
+            return None;
+        }
+        let participle = at + 1;
+        let next = self.tokens.get(participle)?;
+        let bare = next.head == Some(at as u32)
+            && next.relation() == "acl"
+            && next.feature("VerbForm") == Some("Part")
+            && next.feature("Tense") == Some("Past");
+        bare.then(|| {
+            let mut moves = vec![
+                Move { token: participle, head: verb, relation: "conj" },
+                Move { token: at, head: participle, relation: "nsubj:pass" },
+            ];
+            let conjunction =
+                self.tokens[..at].iter().rposition(|t| t.upos == Upos::Cconj && t.head == Some(at as u32));
+            moves.extend(conjunction.map(|token| Move { token, head: participle, relation: "cc" }));
+            moves
+        })
+    }
+}
