@@ -108,6 +108,10 @@ impl Links<'_, '_> {
                 forms.push(self.reading.text(mention.at.sentence, whole));
             }
         }
+        // "a group of mayors" is mayors.
+        let counts = self.reading.listed("quantifying-nouns", &self.reading.token(mention.at).lemma.to_lowercase());
+        let counted = mention.label.split_once(" of ").filter(|_| counts && mention.class == EntityClass::Group);
+        forms.extend(counted.map(|(_, members)| members.to_owned()));
         if mention.is_name() {
             forms.push(self.reading.text(mention.at.sentence, mention.tokens));
             forms.extend(self.with_owner(mention));
