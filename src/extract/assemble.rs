@@ -2,13 +2,14 @@
 
 use super::{
     coreference::{self, Chains},
-    event::{self, Draft, Scope, speaker_entity},
+    event::{self, Dated, Draft, Scope, speaker_entity},
     mention::{self, Form, MentionId},
     office, plan,
     quotation::{self, Quotation, Segment},
     reading::{At, Reading, one_line},
     reported::{self, Report},
-    signature, speech, time,
+    signature, speech,
+    time::{self, Anchored},
 };
 use crate::{
     knowledge::Knowledge,
@@ -53,12 +54,13 @@ pub fn extract(annotated: &AnnotatedDocument, knowledge: &Knowledge) -> Extracti
 }
 
 /// Temporal expressions by sentence.
-fn times(reading: &Reading<'_>) -> Vec<Vec<(time::Expression, Option<Interval>)>> {
+fn times(reading: &Reading<'_>) -> Vec<Vec<Dated>> {
     let mut found: Vec<Vec<_>> = reading.sentences().iter().map(|_| Vec::new()).collect();
     let published = reading.document().metadata.published.or_else(|| dated_by_itself(reading));
-    for (sentence, expression, interval) in time::annotate_document(reading.sentences(), published) {
+    for Anchored { sentence, expression, anchor } in time::anchor_document(reading.sentences(), published) {
+        let (interval, named) = (time::resolve(&expression, &anchor), time::named(&expression, &anchor));
         if let Some(list) = found.get_mut(sentence) {
-            list.push((expression, interval));
+            list.push(Dated { expression, interval, named });
         }
     }
     found
@@ -216,9 +218,9 @@ fn fragments(
 /// The date that hangs on a speech verb.
 fn time_at(reading: &Reading<'_>, scope: &Scope<'_>, tag: At) -> Option<Interval> {
     let expressions = scope.times.get(tag.sentence as usize)?;
-    expressions.iter().find_map(|(expression, interval)| {
-        let head = mention::head_in(reading, tag.sentence, expression.tokens);
-        (reading.head(head) == Some(tag)).then(|| interval.clone()).flatten()
+    expressions.iter().find_map(|dated| {
+        let head = mention::head_in(reading, tag.sentence, dated.expression.tokens);
+        (reading.head(head) == Some(tag)).then(|| dated.interval.clone()).flatten()
     })
 }
 
@@ -265,8 +267,8 @@ fn gaps(
         }
         let undated = scope.times[at]
             .iter()
-            .filter(|(e, interval)| interval.is_none() && matches!(e.kind, time::Kind::Date | time::Kind::Time));
-        found.extend(undated.map(|(e, _)| gap(GapKind::Time, reading.bytes(at as u32, e.tokens), Vec::new())));
+            .filter(|d| d.interval.is_none() && matches!(d.expression.kind, time::Kind::Date | time::Kind::Time));
+        found.extend(undated.map(|d| gap(GapKind::Time, reading.bytes(at as u32, d.expression.tokens), Vec::new())));
     }
     for id in 0..reading.mentions.len() as u32 {
         let mention = reading.mention(MentionId(id));

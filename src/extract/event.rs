@@ -3,9 +3,11 @@
 
 mod extent;
 pub(super) mod identity;
+mod moment;
 mod place;
 mod source;
 
+pub(super) use moment::Dated;
 pub(super) use source::speaker_entity;
 
 use super::{
@@ -16,12 +18,11 @@ use super::{
     reading::{At, Reading},
     reported::Report,
     status,
-    time::Expression,
 };
 use crate::{
     model::{
-        EntityClass, EventClaim, Filler, Interval, LocalEntity, LocalEntityId, LocalEventId, Name, NameKind, Status,
-        TokenSpan, Upos,
+        EntityClass, EventClaim, Filler, LocalEntity, LocalEntityId, LocalEventId, Name, NameKind, Status, TokenSpan,
+        Upos,
     },
     rules::{Context, Match, Target},
 };
@@ -61,7 +62,7 @@ fn class_in_role(reading: &Reading<'_>, chains: &Chains, id: MentionId) -> Entit
 
 /// Everything that bears on the events of an article.
 pub(super) struct Scope<'s> {
-    pub(super) times: &'s [Vec<(Expression, Option<Interval>)>],
+    pub(super) times: &'s [Vec<Dated>],
     pub(super) reports: &'s [Report],
     pub(super) quotations: &'s [Quotation],
 }
@@ -141,7 +142,7 @@ fn draft(
             }
         }
     }
-    let time = extent::time_of(reading, scope, trigger);
+    let time = moment::of_event(reading, scope, trigger);
     let clause = extent::clause_of(reading, trigger, found);
     let place = place::of_event(reading, chains, (trigger, class), (clause, &roles), scene);
     if &**class == "Meeting" && about.is_empty() {

@@ -1,37 +1,10 @@
-//! How far an event reaches in its sentence: the verbs that only carry its trigger ("hold talks"), the words that tell of it, and
-//! the date among them that is its own.
+//! How far an event reaches in its sentence: the verbs that only carry its trigger ("hold talks") and the words that tell of it.
 
-use super::Scope;
 use crate::{
-    extract::{
-        reading::{At, Reading},
-        time::Expression,
-    },
-    model::{Interval, TokenSpan, Upos},
+    extract::reading::{At, Reading},
+    model::{TokenSpan, Upos},
     rules::Match,
 };
-
-/// The temporal expression whose nearest event-bearing governor is the trigger or the verb that carries it.
-pub(super) fn time_of(reading: &Reading<'_>, scope: &Scope<'_>, trigger: At) -> Option<Interval> {
-    let carriers = carriers(reading, trigger);
-    let expressions = scope.times.get(trigger.sentence as usize)?;
-    let distance = |expression: &Expression| {
-        let head = crate::extract::mention::head_in(reading, trigger.sentence, expression.tokens);
-        if head == trigger {
-            return Some((0, 0));
-        }
-        let chain = reading.ancestors(head);
-        // A verb between the expression and the event takes the date for itself.
-        let stop = chain.iter().position(|a| carriers.contains(a))?;
-        let between = &chain[..stop];
-        let taken = between.iter().any(|a| reading.token(*a).upos == Upos::Verb);
-        // The event's own date comes before that of the verb that carries it.
-        let carrier = carriers.iter().position(|c| *c == chain[stop])?;
-        (!taken).then_some((carrier.min(1), stop + 1))
-    };
-    let dated = expressions.iter().filter_map(|(e, interval)| Some((distance(e)?, e.tokens, interval.as_ref()?)));
-    dated.min_by_key(|(distance, tokens, _)| (*distance, *tokens)).map(|(_, _, interval)| interval.clone())
-}
 
 /// The trigger, and the verbs that only carry it: "hold talks", "talks are set to continue", "agreed to meet".
 pub(super) fn carriers(reading: &Reading<'_>, trigger: At) -> Vec<At> {
