@@ -1,17 +1,18 @@
 //! Trees → trees: hangs clauses and words that parsers hang too low on what they can only belong to, by what words mean. A parser knows
 //! that "scheduled for June" says something of a noun before it; that committees are not scheduled and meetings are is knowledge.
 //!
-//! It moves heads only, of kinds of words that the lexicon lists, and leaves every tree a tree; words, tags and sentences stay as the
-//! annotator found them. `rapporteur annotate` shows the trees before this, `explain` those after it.
+//! It moves heads, of kinds of words that the lexicon lists, and joins sentences that were broken at a comma; every tree stays a tree, words
+//! and tags as the annotator found them. `rapporteur annotate` shows the trees before this, `explain` those after it.
 
 use crate::{
     knowledge::Knowledge,
-    model::{AnnotatedDocument, Sentence, Token, Upos},
+    model::{AnnotatedDocument, Sentence, Token, TokenSpan, Upos},
 };
 use std::sync::Arc;
 
 /// Mends the trees of an article.
 pub fn mend(annotated: &mut AnnotatedDocument, knowledge: &Knowledge) {
+    join_broken(&mut annotated.sentences, knowledge);
     for sentence in &mut annotated.sentences {
         let moves: Vec<Move> = (0..sentence.tokens.len())
             .flat_map(|at| {
@@ -20,6 +21,41 @@ pub fn mend(annotated: &mut AnnotatedDocument, knowledge: &Knowledge) {
             })
             .collect();
         moves.into_iter().for_each(|to| to.make(sentence));
+    }
+}
+
+/// No sentence ends on a comma: "The road was closed, | the army said." is one.
+fn join_broken(sentences: &mut Vec<Sentence>, knowledge: &Knowledge) {
+    let mut at = 0;
+    while at + 1 < sentences.len() {
+        let comma = sentences[at].tokens.last().is_some_and(|t| &*t.form == ",");
+        if comma && sentences[at].paragraph == sentences[at + 1].paragraph {
+            let tail = sentences.remove(at + 1);
+            append(&mut sentences[at], tail, knowledge);
+        } else {
+            at += 1;
+        }
+    }
+}
+
+/// The tag of a speaker governs what it is the tag of; anything else goes on from it.
+fn append(sentence: &mut Sentence, tail: Sentence, knowledge: &Knowledge) {
+    let offset = sentence.tokens.len();
+    let root_of = |tokens: &[Token]| tokens.iter().position(|t| t.head.is_none());
+    let (first, second) = (root_of(&sentence.tokens), root_of(&tail.tokens).map(|root| root + offset));
+    sentence.tokens.extend(tail.tokens.into_iter().map(|mut token| {
+        token.head = token.head.map(|head| head + offset as u32);
+        token
+    }));
+    sentence.names.extend(tail.names.into_iter().map(|mut name| {
+        name.tokens = TokenSpan::new(name.tokens.start as usize + offset, name.tokens.end as usize + offset);
+        name
+    }));
+    sentence.span = sentence.span.union(tail.span);
+    if let (Some(first), Some(second)) = (first, second) {
+        let tag = knowledge.listed("speech-verbs", &sentence.tokens[second].lemma);
+        let (token, head, relation) = if tag { (first, second, "ccomp") } else { (second, first, "parataxis") };
+        Move { token, head, relation }.make(sentence);
     }
 }
 

@@ -3,7 +3,7 @@
 
 mod extent;
 pub(super) mod identity;
-mod moment;
+pub(super) mod moment;
 mod place;
 mod source;
 

@@ -25,7 +25,12 @@ pub(super) fn carriers(reading: &Reading<'_>, trigger: At) -> Vec<At> {
                 let purpose = mark.is_some_and(|m| &*reading.token(m).lemma == "to");
                 // "hit the town, killing six": the participle tells of the same moment.
                 let adjunct = mark.is_none() && matches!(token.feature("VerbForm"), Some("Ger" | "Part"));
-                verb && (adjunct || (purpose && reading.listed("motion-verbs", &lemma)))
+                // "organised a visit to sign the deal", "held talks to end the war": so does what an event is held for.
+                let held = reading
+                    .targets(head, "obj")
+                    .into_iter()
+                    .any(|object| reading.knowledge.is_event_word(&reading.token(object).lemma.to_lowercase()));
+                verb && (adjunct || (purpose && (held || reading.listed("motion-verbs", &lemma))))
             }
             "conj" if token.upos == reading.token(head).upos => verb,
             // "a second round of talks".

@@ -1,7 +1,7 @@
 //! When an event happened: the date that hangs on its trigger or on the verbs that carry it; else the one that its clause hangs on ("in
 //! May, when they met", "while police broke up a march"). Never the date of another deed of another doer.
 
-use super::{Scope, extent::carriers};
+use super::{Draft, Scope, extent::carriers};
 use crate::{
     extract::{
         mention,
@@ -86,4 +86,25 @@ fn beside(reading: &Reading<'_>, carriers: &[At]) -> Option<At> {
     let mark = reading.children(last).find(|child| matches!(reading.token(*child).relation(), "mark" | "advmod"))?;
     let along = matches!(&*reading.token(mark).form.to_lowercase(), "while" | "as" | "when" | "where");
     reading.head(last).filter(|head| along && reading.token(*head).upos == Upos::Verb)
+}
+
+/// "During the Geneva talks the draft was cut": what happens in an event told elsewhere happens when that does.
+pub(in crate::extract) fn from_occasions(reading: &Reading<'_>, drafts: &mut [Draft]) {
+    let known: Vec<Option<Interval>> = drafts.iter().map(|draft| draft.claim.time.clone()).collect();
+    for at in 0..drafts.len() {
+        if known[at].is_some() {
+            continue;
+        }
+        let carriers = carriers(reading, drafts[at].trigger);
+        let labels = ["obl:during", "obl:in", "obl:at", "nmod:during", "nmod:in", "nmod:at"];
+        let occasions: Vec<At> = carriers
+            .iter()
+            .flat_map(|carrier| labels.iter().flat_map(|label| reading.targets(*carrier, label)))
+            .filter(|occasion| !carriers.contains(occasion))
+            .collect();
+        let event = drafts.iter().find(|d| occasions.contains(&d.trigger)).map(|d| d.claim.event);
+        let told =
+            event.and_then(|event| (0..drafts.len()).find(|&d| drafts[d].claim.event == event && known[d].is_some()));
+        drafts[at].claim.time = told.and_then(|told| known[told].clone());
+    }
 }
