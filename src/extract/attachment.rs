@@ -28,7 +28,9 @@ pub fn mend(annotated: &mut AnnotatedDocument, knowledge: &Knowledge) {
 fn join_broken(sentences: &mut Vec<Sentence>, knowledge: &Knowledge) {
     let mut at = 0;
     while at + 1 < sentences.len() {
-        let comma = sentences[at].tokens.last().is_some_and(|t| &*t.form == ",");
+        let quote = |t: &&Token| matches!(&*t.form, "\"" | "”" | "’" | "''");
+        let last = sentences[at].tokens.iter().rev().find(|t| !quote(t));
+        let comma = last.is_some_and(|t| &*t.form == ",");
         if comma && sentences[at].paragraph == sentences[at + 1].paragraph {
             let tail = sentences.remove(at + 1);
             append(&mut sentences[at], tail, knowledge);

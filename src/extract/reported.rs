@@ -142,7 +142,9 @@ fn that_clauses(reading: &Reading<'_>, verb: At) -> Vec<TokenSpan> {
     let relative = words[that - 1].upos == Upos::Noun
         && that > first
         && reading.children(verb).any(|c| &*reading.token(c).deprel == "obj" && c.token as usize == that - 1)
-        && &*words[verb.token as usize].lemma != "tell";
+        && &*words[verb.token as usize].lemma != "tell"
+        // "voiced the hope that", "denied reports that": what is hoped or reported.
+        && !reading.listed("content-nouns", &words[that - 1].lemma);
     if !clean || relative {
         return Vec::new();
     }
@@ -324,6 +326,7 @@ fn described(reading: &Reading<'_>, verb: At) -> Option<TokenSpan> {
         return None;
     }
     let object = reading.children(verb).find(|c| &*reading.token(*c).deprel == "obj")?;
+    let particle = reading.child(verb, "compound").is_some_and(|c| reading.token(c).upos == Upos::Adp);
     let mut span = reading.subtree(object);
     let as_phrase = reading.children(verb).filter(|c| c.token > object.token).find(|c| {
         let marked = |relation| reading.child(*c, relation).is_some_and(|m| &*reading.token(m).lemma == "as");
@@ -331,6 +334,12 @@ fn described(reading: &Reading<'_>, verb: At) -> Option<TokenSpan> {
     });
     if let Some(phrase) = as_phrase {
         span = span.union(reading.subtree(phrase));
+    }
+    // "denounced the deal" judges it, "called off a visit" says nothing: only what is noted or reported is said by its noun alone.
+    let alone = reading.listed("noting-verbs", &reading.token(verb).lemma.to_lowercase());
+    let quoted = reading.sentence(verb.sentence).tokens[span.range()].iter().any(|w| matches!(&*w.form, "“" | "\""));
+    if particle || !(alone || as_phrase.is_some() || quoted) {
+        return None;
     }
     Some(without_edges(reading, verb.sentence, span, verb)).filter(|s| s.len() >= 3)
 }
@@ -368,7 +377,8 @@ fn according(reading: &Reading<'_>, word: At) -> Option<Report> {
     let head_token = reading.mention(speaker).at;
     let end = reading.subtree(head_token).end.max(reading.mention(speaker).tokens.end) as usize;
     let clause = if word.token <= 1 {
-        TokenSpan::new(end, words.len())
+        let stop = (end..words.len()).find(|&at| &*words[at].form == ";").unwrap_or(words.len());
+        TokenSpan::new(end, stop)
     } else {
         // Back to the last clause boundary with its own attribution is not attempted: the whole stretch before it.
         TokenSpan::new(0, word.token as usize)
