@@ -44,7 +44,17 @@ pub(super) fn find(reading: &Reading<'_>, segments: &[Segment]) -> Vec<Report> {
             }
         }
     }
+    found.retain(|report| !is_aside(reading, report));
     found
+}
+
+/// "…, said Ada Lind, whose son was taken", "Asked whether …, he said": parsers take what goes with the tag for what is said.
+fn is_aside(reading: &Reading<'_>, report: &Report) -> bool {
+    let first = &reading.sentence(report.sentence).tokens[report.clause.start as usize];
+    let relative =
+        matches!(&*first.form.to_lowercase(), "whose" | "which" | "whom") || first.feature("PronType") == Some("Rel");
+    let question = first.form.eq_ignore_ascii_case("asked") && report.clause.start == 0;
+    (relative && first.deprel.as_ref() != "det") || question
 }
 
 fn is_verb_of(reading: &Reading<'_>, at: At, list: &str) -> bool {
