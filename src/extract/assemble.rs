@@ -39,6 +39,7 @@ pub fn extract(annotated: &AnnotatedDocument, knowledge: &Knowledge) -> Extracti
     let mut drafts = event::find(&reading, &mut chains, &scope, &matches);
     event::identity::number(&reading, &chains, &relations, &mut drafts);
     event::moment::from_occasions(&reading, &mut drafts);
+    event::leader::add(&reading, &chains, &relations, &mut drafts);
     relations.extend(plan::find(&reading, &mut chains, &drafts, &relations));
     let statements = statements(&reading, &chains, &scope, &segments);
     let gaps = gaps(&reading, &chains, &scope, &drafts, &statements);

@@ -17,10 +17,16 @@ pub fn mend(annotated: &mut AnnotatedDocument, knowledge: &Knowledge) {
         let moves: Vec<Move> = (0..sentence.tokens.len())
             .flat_map(|at| {
                 let tree = Tree { tokens: &sentence.tokens, knowledge };
-                [tree.clause_of_event(at), tree.counted_victims(at)].into_iter().flatten().flatten().collect::<Vec<_>>()
+                [tree.clause_of_event(at), tree.counted_victims(at), tree.off_the_date(at), tree.topic_of_event(at)]
+                    .into_iter()
+                    .flatten()
+                    .flatten()
+                    .collect::<Vec<_>>()
             })
             .collect();
-        moves.into_iter().for_each(|to| to.make(sentence));
+        for to in moves {
+            to.make(sentence);
+        }
     }
 }
 
@@ -102,7 +108,8 @@ impl Tree<'_> {
     /// that tells when or where something happened is on the event, not on those who take part in it.
     fn clause_of_event(&self, at: usize) -> Option<Vec<Move>> {
         let verb = &self.tokens[at];
-        let happens = self.knowledge.listed("happening-verbs", &verb.lemma);
+        let happens =
+            ["happening-verbs", "convening-verbs"].iter().any(|list| self.knowledge.listed(list, &verb.lemma));
         let personal = self.tokens.iter().any(|t| t.head == Some(at as u32) && t.lemma.eq_ignore_ascii_case("who"));
         let relation = match &*verb.deprel {
             "acl" => "acl",
@@ -121,6 +128,34 @@ impl Tree<'_> {
             }
         }
         None
+    }
+
+    fn preposition(&self, at: usize) -> Option<&str> {
+        let case = self.tokens[..at].iter().rev().find(|t| t.head == Some(at as u32) && t.relation() == "case")?;
+        Some(&case.lemma)
+    }
+
+    /// "talks in Geneva this week between A and B": who talks is no part of the week.
+    fn off_the_date(&self, at: usize) -> Option<Vec<Move>> {
+        let date = self.head(at).filter(|head| *head < at && self.tokens[at].relation() == "nmod")?;
+        let above = self.head(date)?;
+        let bare = matches!(&*self.tokens[date].deprel, "nmod:unmarked" | "obl:unmarked" | "nmod:tmod" | "obl:tmod");
+        let timed = bare && self.knowledge.listed("time-nouns", &self.tokens[date].lemma.to_lowercase());
+        let apart =
+            self.preposition(at).is_some_and(|p| matches!(p, "between" | "with" | "over" | "on" | "about" | "among"));
+        let relation = if self.tokens[above].upos == Upos::Verb { "obl" } else { "nmod" };
+        (timed && apart).then(|| vec![Move { token: at, head: above, relation }])
+    }
+
+    /// "talks between A and B over a plan": what is talked about is no part of B.
+    fn topic_of_event(&self, at: usize) -> Option<Vec<Move>> {
+        let over = self.preposition(at).is_some_and(|p| matches!(p, "over" | "about" | "regarding"));
+        let low = self.head(at).filter(|head| *head < at && over && self.tokens[at].relation() == "nmod")?;
+        let mut noun = low;
+        while !self.is_event(noun) && matches!(self.tokens[noun].relation(), "nmod" | "conj") {
+            noun = self.head(noun).filter(|head| *head < noun)?;
+        }
+        (noun != low && self.is_event(noun)).then(|| vec![Move { token: at, head: noun, relation: "nmod" }])
     }
 
     /// "Five people were killed and 31 wounded": the number is the subject of the second participle, which parsers hang on it.

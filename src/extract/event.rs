@@ -3,6 +3,7 @@
 
 mod extent;
 pub(super) mod identity;
+pub(super) mod leader;
 pub(super) mod moment;
 mod place;
 mod source;

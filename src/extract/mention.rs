@@ -163,7 +163,9 @@ pub(super) fn premodified(reading: &Reading<'_>, at: At) -> TokenSpan {
             before.upos,
             Upos::Verb | Upos::Aux | Upos::Adp | Upos::Sconj | Upos::Pron | Upos::Cconj | Upos::Intj
         ) && !is_participle_modifier(before)
-            || (before.upos == Upos::Punct && !matches!(&*before.form, "-" | "–" | "‑" | "‐" | "“" | "\"" | "”"));
+            || (before.upos == Upos::Punct && !matches!(&*before.form, "-" | "–" | "‑" | "‐" | "“" | "\"" | "”"))
+            // "On Friday night riot police …": the night is none of the police's.
+            || (before.upos == Upos::Noun && reading.is_temporal(At { sentence: at.sentence, token: start as u32 - 1 }));
         if stops {
             break;
         }

@@ -363,7 +363,9 @@ impl<'a> Layer<'a> {
         if !owners.is_empty() {
             return owners;
         }
-        let taken = |verb: &u32| &*self.token(noun).deprel == "obj" && self.token(*verb).upos == Upos::Verb;
+        // "rallied outside the palace to demand": parsers hang the purpose on the noun before it.
+        let taken =
+            |verb: &u32| matches!(self.token(noun).relation(), "obj" | "obl") && self.token(*verb).upos == Upos::Verb;
         self.token(noun).head.filter(taken).map(|verb| self.subjects(verb)).unwrap_or_default()
     }
 

@@ -114,8 +114,8 @@ fn named_of(reading: &mut Reading<'_>, noun: At) {
         mention.form == Form::Name && (known || mention.key.is_none() && !part)
     };
     let of = reading.targets(noun, "nmod:of").into_iter().flat_map(|of| reading.headed_by(of).to_vec());
-    let names: Vec<MentionId> = of.filter(named).collect();
-    for MentionId(id) in &names {
+    let meant: Vec<MentionId> = of.filter(named).collect();
+    for MentionId(id) in &meant {
         let label = reading.mentions[*id as usize].label.clone();
         if let Some(class) = class.filter(|_| reading.mentions[*id as usize].key.is_none()) {
             // What the noun says once holds for the name wherever the article has it.
@@ -124,10 +124,10 @@ fn named_of(reading: &mut Reading<'_>, noun: At) {
         }
     }
     let plural = reading.token(noun).feature("Number") == Some("Plur");
-    match names.as_slice() {
+    match meant.as_slice() {
         [] => {}
         [MentionId(one), ..] if !part && !plural => reading.move_head(*one as usize, noun),
-        _ => reading.stands_for(noun, names),
+        _ => reading.stands_for(noun, meant),
     }
 }
 
