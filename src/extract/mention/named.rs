@@ -219,35 +219,12 @@ fn grown(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan) -> TokenSpan {
 
 /// "Economic Community of West African States": what a body is of or for belongs to its name.
 fn with_purpose(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan) -> TokenSpan {
-    const OPEN: [&str; 22] = [
-        "Community",
-        "Union",
-        "Organization",
-        "Organisation",
-        "League",
-        "Association",
-        "Movement",
-        "Front",
-        "Party",
-        "Institute",
-        "University",
-        "Conference",
-        "Congress",
-        "Federation",
-        "Confederation",
-        "Court",
-        "Brigade",
-        "Brigades",
-        "Alliance",
-        "Fund",
-        "Agency",
-        "Assembly",
-    ];
     let words = &reading.sentence(sentence).tokens;
     let last = tokens.range().next_back().map_or("", |at| &*words[at].form);
     let mut at = tokens.end as usize;
     let link = words.get(at).is_some_and(|w| matches!(&*w.form, "of" | "for"));
-    if !link || !OPEN.contains(&last) {
+    let open = last.starts_with(char::is_uppercase) && reading.listed("bodies-of-nouns", &last.to_lowercase());
+    if !link || !open {
         return tokens;
     }
     at += 1;
