@@ -159,8 +159,9 @@ impl Coder<'_> {
         }
         // What it is about, where it is, and what it touches: in this order, until there is somebody else than who does it.
         let topics = || event.about.iter().filter_map(|&about| self.actor(about)).collect();
+        let around = || event.place.iter().filter_map(|&place| self.actor(self.complement(place)?)).collect();
         let touched = || event.about.iter().filter_map(|&about| self.actor(self.complement(about)?)).collect();
-        let others: [&dyn Fn() -> Vec<Actor>; 3] = [&topics, &|| place.clone(), &touched];
+        let others: [&dyn Fn() -> Vec<Actor>; 4] = [&topics, &|| place.clone(), &touched, &around];
         for more in others {
             if !sources.iter().any(|source| targets.iter().any(|target| target != source)) {
                 targets.extend(more());
@@ -338,7 +339,9 @@ impl Coder<'_> {
             return String::new();
         }
         let titles = self.found.relations.iter().filter(|tie| tie.subject == id).filter_map(|tie| tie.title.as_deref());
-        let names = [entity.label.as_str()].into_iter().chain(titles).chain(entity.aliases.iter().map(String::as_str));
+        let mentions = entity.mentions.iter().filter_map(|mention| self.text.get(mention.range()));
+        let aliases = entity.aliases.iter().map(String::as_str).chain(mentions);
+        let names = [entity.label.as_str()].into_iter().chain(titles).chain(aliases);
         let by_word = names.into_iter().find_map(|name| self.sector_of(name));
         let known = || self.tables.people.get(entity.label.rsplit(' ').next()?).map(|_| "GOV".to_owned());
         by_word.or_else(known).filter(|sector| sector != "-").unwrap_or_default()
