@@ -263,7 +263,10 @@ impl Coder<'_> {
         source: &Actor,
         target: Option<&Actor>,
     ) -> Option<(String, Actor, Actor)> {
-        let told = |category: &str| Some((category.to_owned(), source.clone(), target?.clone()));
+        // Who helps or protests need not say whom or against whom.
+        let open = matches!(plover, "AID" | "PROTEST").then(Actor::default);
+        let told =
+            |category: &str| Some((category.to_owned(), source.clone(), target.cloned().or_else(|| open.clone())?));
         let is_help = matches!(plover, "AID" | "COOPERATE" | "CONCEDE" | "SUPPORT" | "AGREE");
         let is_force = matches!(plover, "ASSAULT" | "COERCE" | "SANCTION" | "MOBILIZE");
         let is_unarmed = !event.roles.iter().any(|filler| filler.role.as_str() == "weapon");
