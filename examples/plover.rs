@@ -145,8 +145,8 @@ impl Coder<'_> {
         let mut sources = self.fillers(event, &slots(&["agent", "host"]));
         let place: Vec<Actor> = event.place.iter().filter_map(|&place| self.actor(place)).collect();
         // To whom something is said or given comes before what that is.
-        let receives = |slot: &&Slot| slot.fills.iter().all(|fill| fill.as_str() == "recipient");
-        let receivers: Vec<&str> = class.slots.iter().filter(receives).map(|slot| slot.role.as_str()).collect();
+        let takes = |slot: &&Slot| slot.fills.iter().all(|fill| fill.as_str() == "recipient");
+        let receivers: Vec<&str> = class.slots.iter().filter(takes).map(|slot| slot.role.as_str()).collect();
         let mut targets = self.fillers(event, &receivers);
         if targets.is_empty() {
             targets = self.fillers(event, &slots(&["patient", "recipient", "partner", "destination", "host"]));

@@ -1,7 +1,11 @@
 //! Rule matches → event claims: who in which role, where, when, about what, with which numbers, whether it happened, and who
 //! says so. The rules find trigger and arguments; everything that holds for every class of event is done here.
 
+mod attribution;
 pub(super) mod identity;
+
+use attribution::attribution;
+pub(super) use attribution::speaker_entity;
 
 use super::{
     coreference::Chains,
@@ -15,8 +19,8 @@ use super::{
 };
 use crate::{
     model::{
-        Attribution, EntityClass, EventClaim, Filler, Interval, LocalEntity, LocalEntityId, LocalEventId, Name,
-        NameKind, Status, TokenSpan, Upos,
+        EntityClass, EventClaim, Filler, Interval, LocalEntity, LocalEntityId, LocalEventId, Name, NameKind, Status,
+        TokenSpan, Upos,
     },
     rules::{Context, Match, Target},
 };
@@ -453,71 +457,4 @@ fn clause_of(reading: &Reading<'_>, trigger: At, found: &Match) -> TokenSpan {
         span.start += 1;
     }
     span
-}
-
-/// Who vouches for what the trigger tells: speakers of the clauses and quotations around it, nearest first, then outlets.
-fn attribution(reading: &Reading<'_>, chains: &Chains, scope: &Scope<'_>, trigger: At) -> Attribution<LocalEntityId> {
-    let mut found = Vec::new();
-    let mut reports: Vec<&Report> = scope
-        .reports
-        .iter()
-        .filter(|r| r.sentence == trigger.sentence && r.clause.contains(trigger.token as usize) && r.tag != trigger)
-        .collect();
-    reports.sort_by_key(|r| r.clause.len());
-    for report in reports {
-        found.extend(report.speakers.iter().filter_map(|s| speaker_entity(reading, chains, *s)));
-        let outlet = report
-            .addressee
-            .filter(|a| reading.mention(*a).class == EntityClass::Organization && reading.mention(*a).is_name());
-        found.extend(outlet.and_then(|o| chains.of(o)));
-    }
-    let span = reading.token(trigger).span;
-    let quoted = scope.quotations.iter().filter(|q| q.parts.iter().any(|p| p.covers(span)));
-    found.extend(quoted.filter_map(|q| q.speaker).filter_map(|s| speaker_entity(reading, chains, s)));
-    let vouching = accusers(reading, trigger).into_iter().chain(claimants(reading, trigger));
-    found.extend(vouching.filter_map(|s| speaker_entity(reading, chains, s)));
-    let mut unique = Vec::new();
-    for entity in found {
-        push_new(&mut unique, entity);
-    }
-    Attribution(unique)
-}
-
-/// "accused Norland of shelling the port": who accuses vouches for what he accuses of.
-fn accusers(reading: &Reading<'_>, trigger: At) -> Vec<MentionId> {
-    let lemma = |at: At| reading.token(at).lemma.to_lowercase();
-    let charge = std::iter::once(trigger).chain(reading.ancestors(trigger)).find_map(|at| {
-        let mark = reading.child(at, "mark").is_some_and(|mark| matches!(lemma(mark).as_str(), "of" | "for" | "with"));
-        let verb = reading.head(at).filter(|_| mark && reading.token(at).relation() == "advcl")?;
-        reading.listed("accusing-verbs", &lemma(verb)).then_some(verb)
-    });
-    charge.into_iter().flat_map(|verb| doers(reading, verb)).collect()
-}
-
-/// "claimed responsibility for the attack": who answers for it says so.
-fn claimants(reading: &Reading<'_>, trigger: At) -> Vec<MentionId> {
-    let lemma = |at: At| reading.token(at).lemma.to_lowercase();
-    let chain = reading.ancestors(trigger);
-    let noun = chain.iter().take(2).copied().find(|&at| reading.listed("answering-nouns", &lemma(at)));
-    let verb = noun.and_then(|noun| reading.head(noun)).or_else(|| {
-        // "claimed responsibility for": the parser may hang the attack on the verb.
-        let taken =
-            |&verb: &At| reading.targets(verb, "obj").into_iter().any(|o| reading.listed("answering-nouns", &lemma(o)));
-        chain.first().copied().filter(taken)
-    });
-    verb.filter(|&verb| reading.listed("answering-verbs", &lemma(verb)))
-        .map(|verb| doers(reading, verb))
-        .unwrap_or_default()
-}
-
-/// The mentions of who does what a verb tells.
-fn doers(reading: &Reading<'_>, verb: At) -> Vec<MentionId> {
-    let subjects = ["nsubj", "obl:agent"].into_iter().flat_map(move |label| reading.targets(verb, label));
-    subjects.flat_map(|at| reading.headed_by(at).to_vec()).collect()
-}
-
-/// The entity that speaks, if it is one that can.
-pub(super) fn speaker_entity(reading: &Reading<'_>, chains: &Chains, id: MentionId) -> Option<LocalEntityId> {
-    let silent = |e: &LocalEntityId| reading.mention(id).form == Form::Pronoun && !chains.entity(*e).class.is_actor();
-    chains.of(id).filter(|e| !silent(e))
 }
