@@ -1,15 +1,16 @@
 //! Rule matches → event claims: who in which role, where, when, about what, with which numbers, whether it happened, and who
 //! says so. The rules find trigger and arguments; everything that holds for every class of event is done here.
 
+mod attribution;
 mod extent;
 pub(super) mod identity;
 pub(super) mod leader;
 pub(super) mod moment;
 mod place;
-mod source;
 
+use attribution::attribution;
+pub(super) use attribution::speaker_entity;
 pub(super) use moment::Dated;
-pub(super) use source::speaker_entity;
 
 use super::{
     coreference::Chains,
@@ -169,7 +170,7 @@ fn draft(
             time,
             about,
             quantities,
-            attribution: source::attribution(reading, chains, scope, trigger),
+            attribution: attribution(reading, chains, scope, trigger),
             evidence: vec![reading.evidence(reading.bytes(sentence, clause))],
             rule: found.rule.clone(),
             confidence: confidence(found),

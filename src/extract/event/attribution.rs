@@ -1,4 +1,4 @@
-//! Who vouches for an event: the speakers of the clauses and quotations around it, nearest first, outlets, and who accuses.
+//! Who vouches for what an event claim tells: the speakers of clauses and quotations around its trigger, who accuses, who claims the deed.
 
 use super::{Scope, push_new};
 use crate::{
@@ -35,7 +35,8 @@ pub(super) fn attribution(
     let span = reading.token(trigger).span;
     let quoted = scope.quotations.iter().filter(|q| q.parts.iter().any(|p| p.covers(span)));
     found.extend(quoted.filter_map(|q| q.speaker).filter_map(|s| speaker_entity(reading, chains, s)));
-    found.extend(accusers(reading, trigger).into_iter().filter_map(|s| speaker_entity(reading, chains, s)));
+    let vouching = accusers(reading, trigger).into_iter().chain(claimants(reading, trigger));
+    found.extend(vouching.filter_map(|s| speaker_entity(reading, chains, s)));
     let mut unique = Vec::new();
     for entity in found {
         push_new(&mut unique, entity);
@@ -51,8 +52,29 @@ fn accusers(reading: &Reading<'_>, trigger: At) -> Vec<MentionId> {
         let verb = reading.head(at).filter(|_| mark && reading.token(at).relation() == "advcl")?;
         reading.listed("accusing-verbs", &lemma(verb)).then_some(verb)
     });
-    let subjects = |verb: At| ["nsubj", "obl:agent"].into_iter().flat_map(move |label| reading.targets(verb, label));
-    charge.into_iter().flat_map(subjects).flat_map(|at| reading.headed_by(at).to_vec()).collect()
+    charge.into_iter().flat_map(|verb| doers(reading, verb)).collect()
+}
+
+/// "claimed responsibility for the attack": who answers for it says so.
+fn claimants(reading: &Reading<'_>, trigger: At) -> Vec<MentionId> {
+    let lemma = |at: At| reading.token(at).lemma.to_lowercase();
+    let chain = reading.ancestors(trigger);
+    let noun = chain.iter().take(2).copied().find(|&at| reading.listed("answering-nouns", &lemma(at)));
+    let verb = noun.and_then(|noun| reading.head(noun)).or_else(|| {
+        // "claimed responsibility for": the parser may hang the attack on the verb.
+        let taken =
+            |&verb: &At| reading.targets(verb, "obj").into_iter().any(|o| reading.listed("answering-nouns", &lemma(o)));
+        chain.first().copied().filter(taken)
+    });
+    verb.filter(|&verb| reading.listed("answering-verbs", &lemma(verb)))
+        .map(|verb| doers(reading, verb))
+        .unwrap_or_default()
+}
+
+/// The mentions of who does what a verb tells.
+fn doers(reading: &Reading<'_>, verb: At) -> Vec<MentionId> {
+    let subjects = ["nsubj", "obl:agent"].into_iter().flat_map(move |label| reading.targets(verb, label));
+    subjects.flat_map(|at| reading.headed_by(at).to_vec()).collect()
 }
 
 /// The entity that speaks, if it is one that can.
