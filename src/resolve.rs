@@ -5,13 +5,17 @@
 //! the work grows nearly linearly with the number of articles. Every join has its reason ([`Merges`]), and
 //! what a person decided ([`Decision`]) comes before every rule.
 
+mod bodies;
 mod cluster;
 mod copies;
 mod decisions;
+mod descriptions;
 mod entities;
 mod events;
 mod likeness;
 mod linker;
+mod misread;
+mod names;
 mod offices;
 mod people;
 mod spelling;

@@ -84,6 +84,8 @@ enum Key {
     Number(u64, i64),
     /// Some plan, in one week.
     Plan(i64),
+    /// Nothing but the day.
+    Day,
 }
 
 impl Compare<'_> {
@@ -91,7 +93,20 @@ impl Compare<'_> {
         likeness::apart(&self.tellings[one as usize], &self.tellings[other as usize], self.world)
     }
     fn likeness(&self, one: u32, other: u32) -> Option<(i32, Vec<Reason>)> {
-        likeness::likeness(&self.tellings[one as usize], &self.tellings[other as usize], self.world, self.contexts)
+        let (a, b) = (&self.tellings[one as usize], &self.tellings[other as usize]);
+        likeness::likeness(a, b, self.world, self.contexts).or_else(|| {
+            let lone = likeness::lone(a, b, self.contexts)?;
+            (self.is_only(one, other) && self.is_only(other, one)).then_some(lone)
+        })
+    }
+    /// Does the article of `one` tell of nothing else that could be `other`?
+    fn is_only(&self, one: u32, other: u32) -> bool {
+        let telling = &self.tellings[one as usize];
+        let before = self.tellings[..one as usize].iter().rev();
+        let after = self.tellings[one as usize + 1..].iter();
+        let own = |t: &&Telling| t.article == telling.article;
+        let mut rest = before.take_while(own).chain(after.take_while(own)).filter(|t| t.class == telling.class);
+        rest.all(|t| likeness::apart(t, &self.tellings[other as usize], self.world))
     }
     fn reasons(&self, link: &Link) -> Vec<Reason> {
         let mut reasons = self.likeness(link.one, link.other).map(|(_, reasons)| reasons).unwrap_or_default();
@@ -155,10 +170,15 @@ impl Compare<'_> {
                     dated.entry((class, key, day)).or_default().push(at as u32);
                 }
             }
+            if let Some(day) = telling.day() {
+                dated.entry((class, Key::Day, day)).or_default().push(at as u32);
+            }
         }
         let mut pairs = BTreeSet::new();
-        for block in dated.values().filter(|block| block.len() <= 8 * MANY) {
-            self.pair(block, &mut pairs, |_, _| true);
+        for ((_, key, _), block) in dated.iter().filter(|(_, block)| block.len() <= 8 * MANY) {
+            // What names somebody or something is compared with what names the same.
+            let all = *key != Key::Day;
+            self.pair(block, &mut pairs, |a, b| all || a.is_vague() || b.is_vague());
         }
         for block in loose.values() {
             if block.len() <= MANY {

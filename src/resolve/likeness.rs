@@ -19,7 +19,7 @@ const NEWS: i64 = 7;
 pub(super) type Context = BTreeSet<EntityId>;
 
 /// Classes that are told apart by who, where and when; all others by what they are about as well.
-fn is_of_place_and_time(class: &str) -> bool {
+pub(super) fn is_of_place_and_time(class: &str) -> bool {
     matches!(class, "Meeting" | "Attack" | "Travel" | "Protest" | "Arrest" | "Retreat" | "Mobilization" | "Control")
 }
 
@@ -85,7 +85,10 @@ fn rounds_differ(one: &Telling, other: &Telling) -> bool {
 pub(super) fn places_apart(one: &Telling, other: &Telling, world: &World<'_>) -> bool {
     let known: fn(&World<'_>, &Telling) -> Vec<EntityId> = |world, telling| {
         let told = telling.places.iter().copied();
-        told.filter(|&p| matches!(world.entity(p).class, EntityClass::City | EntityClass::Country)).collect()
+        // What "on Norland" is to a call or a threat, is its addressee rather than its place.
+        let countries = is_of_place_and_time(&telling.class);
+        let class = |p: &EntityId| world.entity(*p).class;
+        told.filter(|p| class(p) == EntityClass::City || (countries && class(p) == EntityClass::Country)).collect()
     };
     let (a, b) = (known(world, one), known(world, other));
     // A place that is none on a map ("the fish market") may be anywhere.
@@ -130,7 +133,13 @@ fn plans_apart(one: &Telling, other: &Telling, world: &World<'_>) -> bool {
     }
     let points = |t: &Telling| t.about.iter().filter_map(|&p| world.entity(p).points).collect::<BTreeSet<_>>();
     let (a, b) = (points(one), points(other));
-    !a.is_empty() && !b.is_empty() && a.is_disjoint(&b)
+    // What is revised is known by what it was as well as by what it became.
+    let versions = |t: &Telling| {
+        let told = ["points_before", "points_after"].iter().filter_map(|role| t.numbers.get(*role)).flatten();
+        told.map(|points| *points as u32).collect::<BTreeSet<_>>()
+    };
+    let revised = one.class == "Revision" && !(a.is_disjoint(&versions(other)) && b.is_disjoint(&versions(one)));
+    !a.is_empty() && !b.is_empty() && a.is_disjoint(&b) && !revised
 }
 
 /// Points for two tellings that are not apart, with the reasons; none if they are not enough.
@@ -175,6 +184,16 @@ pub(super) fn likeness(
         kinds >= 2 && (who >= 60 || !repeated) && total >= if topic >= 100 { ENOUGH } else { ENOUGH_WITHOUT_TOPIC }
     };
     enough.then_some((total, reasons))
+}
+
+/// Points for two tellings that have little in common but the day and the story, if each is all that its article tells of its
+/// kind.
+pub(super) fn lone(one: &Telling, other: &Telling, contexts: &[Context]) -> Option<(i32, Vec<Reason>)> {
+    let day = one.day().filter(|day| other.day() == Some(*day))?;
+    let (points, mut reasons) = story_points(one, other, contexts).filter(|_| one.article != other.article)?;
+    reasons.insert(0, Reason::Days(day.to_string(), day.to_string()));
+    reasons.push(Reason::Only);
+    (one.denied == other.denied).then_some((points, reasons))
 }
 
 fn edtf((first, last): (Date, Date)) -> String {

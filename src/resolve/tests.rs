@@ -6,6 +6,8 @@ use crate::model::{
     Metadata, Name, Quantity, Reason, Selector, Status, Verdict,
 };
 
+mod misreadings;
+
 /// One article, built claim by claim.
 struct Article {
     extraction: Extraction,
