@@ -123,4 +123,7 @@ impl Words for Knowledge {
     fn is_verdict_verb(&self, lemma: &str) -> bool {
         self.listed("verdict-verbs", lemma)
     }
+    fn is_calling_verb(&self, lemma: &str) -> bool {
+        self.listed("calling-verbs", lemma)
+    }
 }

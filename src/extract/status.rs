@@ -255,9 +255,8 @@ fn of_noun(reading: &Reading<'_>, noun: At) -> Status {
 
 /// "calls for", "provides for": what a text or a speaker wants is not there yet.
 fn is_called_for(reading: &Reading<'_>, noun: At) -> bool {
-    let wanted = ["call", "provide", "press", "push", "appeal", "plead", "campaign", "hope", "ask", "argue"];
     let verb = reading.head(noun).filter(|h| reading.token(*h).upos == Upos::Verb);
-    verb.is_some_and(|v| wanted.contains(&&*reading.token(v).lemma))
+    verb.is_some_and(|v| reading.listed("wanting-verbs", &reading.token(v).lemma))
         && reading.token(noun).relation() == "obl"
         && reading.preposition(noun).as_deref() == Some("for")
 }

@@ -20,6 +20,8 @@ pub trait Words {
     fn is_event_noun(&self, lemma: &str) -> bool;
     /// Does a verb like this judge its object for what that did ("jailed the guard for beating prisoners")?
     fn is_verdict_verb(&self, lemma: &str) -> bool;
+    /// Does a verb like this name in an oblique who is to act ("called on the rebels to leave")?
+    fn is_calling_verb(&self, lemma: &str) -> bool;
 }
 
 /// Relations whose filler a conjunct shares with its first conjunct.
@@ -102,8 +104,8 @@ impl<'a> Layer<'a> {
         bare || self.child(verb, "mark").is_none_or(|mark| &*self.token(mark).lemma == "to")
     }
     /// "called on the rebels to leave": whose deed is wanted.
-    fn called_upon(&self, verb: u32) -> Vec<u32> {
-        if !matches!(&*self.token(verb).lemma, "call" | "appeal" | "plead" | "prevail") {
+    fn called_upon(&self, verb: u32, words: &dyn Words) -> Vec<u32> {
+        if !words.is_calling_verb(&self.token(verb).lemma) {
             return Vec::new();
         }
         let addressed = |at: &u32| {
@@ -269,16 +271,16 @@ impl<'a> Layer<'a> {
             let gerund = token.feature("VerbForm") == Some("Ger")
                 || (token.feature("VerbForm") == Some("Part") && token.feature("Tense") == Some("Pres"));
             let controllers = match (&*token.deprel, mark) {
-                ("xcomp", _) => self.who_is_told(head),
+                ("xcomp", _) => self.who_is_told(head, words),
                 // "accused Norland of shelling the port", "warned him against leaving", "praised Suderia for hosting the talks".
-                ("advcl", Some("of" | "from" | "against" | "into")) if gerund => self.who_is_told(head),
+                ("advcl", Some("of" | "from" | "against" | "into")) if gerund => self.who_is_told(head, words),
                 ("advcl", Some("for" | "with")) if gerund && words.is_verdict_verb(&self.token(head).lemma) => {
-                    self.who_is_told(head)
+                    self.who_is_told(head, words)
                 }
                 // "Norland battered the city, killing six": participial adjuncts have the main clause's subject.
                 // "without signing", "before leaving", "on arriving"; but "after Norland left" has a subject of its own.
                 ("advcl", _) if self.is_without_tense(at) => {
-                    let called = self.called_upon(head);
+                    let called = self.called_upon(head, words);
                     if called.is_empty() { self.subjects(self.main_clause(at, head)) } else { called }
                 }
                 ("conj", _) if gerund => self.subjects(head),
@@ -305,9 +307,9 @@ impl<'a> Layer<'a> {
 
     /// Who does what the complement of a verb tells: its object, if it has one ("told the army to leave"; not "promised the army to
     /// leave"), else its subject ("agreed to leave").
-    fn who_is_told(&self, verb: u32) -> Vec<u32> {
+    fn who_is_told(&self, verb: u32, words: &dyn Words) -> Vec<u32> {
         let objects = ["obj", "iobj"].map(|label| self.children(verb, label));
-        let called = [self.called_upon(verb)];
+        let called = [self.called_upon(verb, words)];
         let told = objects.into_iter().chain(called).find(|objects| !objects.is_empty());
         told.filter(|_| &*self.token(verb).lemma != "promise").unwrap_or_else(|| self.subjects(verb))
     }

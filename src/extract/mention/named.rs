@@ -83,6 +83,9 @@ fn parts(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan, kind: NameKind
 fn annotated(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan, kind: NameKind) -> Option<Mention> {
     // "Ms Berg": who is addressed so is a person, whatever the annotation took the name for.
     let kind = if is_addressed(reading, sentence, tokens, kind) { NameKind::Person } else { kind };
+    // "Vestby Oy": no person is called so.
+    let body = kind == NameKind::Person && has_word_of(reading, sentence, tokens, "body-words");
+    let kind = if body { NameKind::Org } else { kind };
     let tokens = match kind {
         NameKind::Person => without_titles(reading, sentence, grown(reading, sentence, tokens)),
         NameKind::Org => with_purpose(reading, sentence, tokens),
@@ -97,7 +100,7 @@ fn annotated(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan, kind: Name
     let noun = ["group-nouns", "anonymous-persons", "plan-nouns", "meeting-nouns"]
         .iter()
         .any(|list| reading.listed(list, &lemma));
-    if noun && tokens.len() == 1 {
+    if tokens.len() == 1 && (noun || kind == NameKind::Person && is_no_surname(reading, at)) {
         return None;
     }
     let text = reading.text(sentence, tokens);
@@ -116,7 +119,7 @@ fn annotated(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan, kind: Name
             (EntityClass::Conflict, Form::Name)
         }
         NameKind::Law if has_word_of(reading, sentence, tokens, "plan-nouns") => (EntityClass::Plan, Form::Name),
-        NameKind::Event | NameKind::Law | NameKind::Product | NameKind::WorkOfArt => (EntityClass::Other, Form::Name),
+        NameKind::Event | NameKind::Law | NameKind::Product | NameKind::WorkOfArt => (other(reading, at, &label), Form::Name),
     };
     Some(Mention::new(at, tokens, class, form, label))
 }
@@ -173,6 +176,23 @@ fn named_body(reading: &Reading<'_>, at: At, label: &str) -> EntityClass {
     EntityClass::Organization
 }
 
+/// "Alliance of the Undaunted": what the head of the name says it is, if it says that it is a body.
+fn other(reading: &Reading<'_>, at: At, label: &str) -> EntityClass {
+    let body = label.contains(' ') && reading.listed("organization-nouns", &reading.token(at).lemma.to_lowercase());
+    if body { EntityClass::Organization } else { EntityClass::Other }
+}
+
+/// "Drones", "Chairperson" at the start of a sentence: a noun, unless somebody in the article has it as the last of his names.
+fn is_no_surname(reading: &Reading<'_>, at: At) -> bool {
+    let (form, lemma) = (&reading.token(at).form, reading.token(at).lemma.to_lowercase());
+    let last = |sentence: &Sentence, tokens: TokenSpan| tokens.range().next_back().map(|at| sentence.tokens[at].form.clone());
+    let borne = || {
+        let named = |s: &Sentence| s.names.iter().any(|n| n.tokens.len() > 1 && last(s, n.tokens).as_ref() == Some(form));
+        reading.sentences().iter().any(named)
+    };
+    (reading.listed("weapon-nouns", &lemma) || is_office(reading, &lemma)) && !borne()
+}
+
 fn has_word_of(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan, list: &str) -> bool {
     reading.sentence(sentence).tokens[tokens.range()].iter().any(|t| reading.listed(list, &t.lemma.to_lowercase()))
 }
@@ -219,35 +239,12 @@ fn grown(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan) -> TokenSpan {
 
 /// "Economic Community of West African States": what a body is of or for belongs to its name.
 fn with_purpose(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan) -> TokenSpan {
-    const OPEN: [&str; 22] = [
-        "Community",
-        "Union",
-        "Organization",
-        "Organisation",
-        "League",
-        "Association",
-        "Movement",
-        "Front",
-        "Party",
-        "Institute",
-        "University",
-        "Conference",
-        "Congress",
-        "Federation",
-        "Confederation",
-        "Court",
-        "Brigade",
-        "Brigades",
-        "Alliance",
-        "Fund",
-        "Agency",
-        "Assembly",
-    ];
     let words = &reading.sentence(sentence).tokens;
     let last = tokens.range().next_back().map_or("", |at| &*words[at].form);
     let mut at = tokens.end as usize;
     let link = words.get(at).is_some_and(|w| matches!(&*w.form, "of" | "for"));
-    if !link || !OPEN.contains(&last) {
+    let open = last.starts_with(char::is_uppercase) && reading.listed("bodies-of-nouns", &last.to_lowercase());
+    if !link || !open {
         return tokens;
     }
     at += 1;
@@ -281,6 +278,10 @@ fn without_titles(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan) -> To
                 "al" | "el" | "bin" | "ibn" | "abu" | "de" | "da" | "di" | "du" | "van" | "von" | "ter"
             )
     };
+    // "Norlandic Special Envoy Dan Marlow": an office inside the name ends what comes before the name.
+    let end = tokens.end as usize;
+    let office = |at: &usize| is_office(reading, &words[*at].form.to_lowercase());
+    start = (start + 1..end.saturating_sub(2)).rev().find(office).map_or(start, |at| at + 1);
     while start + 1 < tokens.end as usize
         && (title(start) || (words[start].form.chars().next().is_some_and(char::is_lowercase) && !particle(start)))
     {
