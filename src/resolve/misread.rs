@@ -44,7 +44,7 @@ impl Linker<'_> {
         for at in 0..self.count() {
             let node = &self.nodes[at as usize];
             let odd = match node.entity.class {
-                EntityClass::Plan | EntityClass::Conflict | EntityClass::Country => false,
+                EntityClass::Plan | EntityClass::Conflict => false,
                 EntityClass::Person | EntityClass::Group => {
                     node.entity.affiliation.is_none() && !node.name.contains(' ')
                 }
@@ -58,7 +58,7 @@ impl Linker<'_> {
         for nodes in known.into_values() {
             let is_town = |n: u32| {
                 let entity = self.nodes[n as usize].entity;
-                entity.named && matches!(entity.class, EntityClass::City | EntityClass::Region)
+                entity.named && matches!(entity.class, EntityClass::City | EntityClass::Region | EntityClass::Country)
             };
             let (towns, others): (Vec<u32>, Vec<u32>) = nodes.into_iter().partition(|&n| is_town(n));
             for at in others {

@@ -2,11 +2,11 @@
 
 use super::{
     Form, Mention, MentionId,
-    title::{is_honorific, is_rank},
+    title::{is_honorific, is_office, is_rank},
 };
 use crate::{
     extract::reading::{At, Reading},
-    model::{EntityClass, NameKind, TokenSpan, Upos},
+    model::{EntityClass, NameKind, Sentence, Token, TokenSpan, Upos},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -84,7 +84,8 @@ fn annotated(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan, kind: Name
     // "Ms Berg": who is addressed so is a person, whatever the annotation took the name for.
     let kind = if is_addressed(reading, sentence, tokens, kind) { NameKind::Person } else { kind };
     // "Vestby Oy": no person is called so.
-    let body = kind == NameKind::Person && has_word_of(reading, sentence, tokens, "body-words");
+    let body = kind == NameKind::Person
+        && (has_word_of(reading, sentence, tokens, "body-words") || is_short_for_body(reading, sentence, tokens));
     let kind = if body { NameKind::Org } else { kind };
     let tokens = match kind {
         NameKind::Person => without_titles(reading, sentence, grown(reading, sentence, tokens)),
@@ -119,7 +120,9 @@ fn annotated(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan, kind: Name
             (EntityClass::Conflict, Form::Name)
         }
         NameKind::Law if has_word_of(reading, sentence, tokens, "plan-nouns") => (EntityClass::Plan, Form::Name),
-        NameKind::Event | NameKind::Law | NameKind::Product | NameKind::WorkOfArt => (other(reading, at, &label), Form::Name),
+        NameKind::Event | NameKind::Law | NameKind::Product | NameKind::WorkOfArt => {
+            (other(reading, at, &label), Form::Name)
+        }
     };
     Some(Mention::new(at, tokens, class, form, label))
 }
@@ -176,6 +179,19 @@ fn named_body(reading: &Reading<'_>, at: At, label: &str) -> EntityClass {
     EntityClass::Organization
 }
 
+/// "Vestby", in an article that knows "Vestby Oy".
+fn is_short_for_body(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan) -> bool {
+    let own = &reading.sentence(sentence).tokens[tokens.range()];
+    let long = |words: &[Token]| {
+        let form = words.split_last().filter(|(_, name)| name.len() == own.len());
+        form.is_some_and(|(form, name)| {
+            let same = name.iter().zip(own).all(|(a, b)| a.form == b.form);
+            same && reading.listed("body-words", &form.form.to_lowercase())
+        })
+    };
+    reading.sentences().iter().any(|s| s.names.iter().any(|n| long(&s.tokens[n.tokens.range()])))
+}
+
 /// "Alliance of the Undaunted": what the head of the name says it is, if it says that it is a body.
 fn other(reading: &Reading<'_>, at: At, label: &str) -> EntityClass {
     let body = label.contains(' ') && reading.listed("organization-nouns", &reading.token(at).lemma.to_lowercase());
@@ -185,9 +201,11 @@ fn other(reading: &Reading<'_>, at: At, label: &str) -> EntityClass {
 /// "Drones", "Chairperson" at the start of a sentence: a noun, unless somebody in the article has it as the last of his names.
 fn is_no_surname(reading: &Reading<'_>, at: At) -> bool {
     let (form, lemma) = (&reading.token(at).form, reading.token(at).lemma.to_lowercase());
-    let last = |sentence: &Sentence, tokens: TokenSpan| tokens.range().next_back().map(|at| sentence.tokens[at].form.clone());
+    let last =
+        |sentence: &Sentence, tokens: TokenSpan| tokens.range().next_back().map(|at| sentence.tokens[at].form.clone());
     let borne = || {
-        let named = |s: &Sentence| s.names.iter().any(|n| n.tokens.len() > 1 && last(s, n.tokens).as_ref() == Some(form));
+        let named =
+            |s: &Sentence| s.names.iter().any(|n| n.tokens.len() > 1 && last(s, n.tokens).as_ref() == Some(form));
         reading.sentences().iter().any(named)
     };
     (reading.listed("weapon-nouns", &lemma) || is_office(reading, &lemma)) && !borne()
