@@ -2,7 +2,10 @@
 //! class, other days, other places at the same time, other sides, another round, one told as coming after the other was told as
 //! done. Then what speaks for them, in hundredths of a point, each with its reason.
 
-use super::telling::{Telling, World};
+use super::{
+    Outline,
+    telling::{Telling, World},
+};
 use crate::model::{Date, EntityClass, EntityId, Reason};
 use std::collections::BTreeSet;
 
@@ -14,9 +17,6 @@ const ENOUGH_WITHOUT_TOPIC: i32 = 350;
 const SLACK: i64 = 1;
 /// An article tells news of this many days.
 const NEWS: i64 = 7;
-
-/// What an article is about: the named things in it.
-pub(super) type Context = BTreeSet<EntityId>;
 
 /// Classes that are told apart by who, where and when; all others by what they are about as well.
 pub(super) fn is_of_place_and_time(class: &str) -> bool {
@@ -147,7 +147,7 @@ pub(super) fn likeness(
     one: &Telling,
     other: &Telling,
     world: &World<'_>,
-    contexts: &[Context],
+    articles: &[Outline],
 ) -> Option<(i32, Vec<Reason>)> {
     let mut reasons = Vec::new();
     let mut take = |found: Option<(i32, Vec<Reason>)>| {
@@ -170,7 +170,7 @@ pub(super) fn likeness(
         + u8::from(people >= 2)
         + u8::from(topic >= 60)
         + u8::from(numbers >= 60);
-    let story = take(story_points(one, other, contexts));
+    let story = take(story_points(one, other, articles));
     let words = take(word_points(one, other));
     let total = when + place + who + topic + numbers + story + words + status_points(one, other);
     let enough = if placed {
@@ -188,9 +188,9 @@ pub(super) fn likeness(
 
 /// Points for two tellings that have little in common but the day and the story, if each is all that its article tells of its
 /// kind.
-pub(super) fn lone(one: &Telling, other: &Telling, contexts: &[Context]) -> Option<(i32, Vec<Reason>)> {
+pub(super) fn lone(one: &Telling, other: &Telling, articles: &[Outline]) -> Option<(i32, Vec<Reason>)> {
     let day = one.day().filter(|day| other.day() == Some(*day))?;
-    let (points, mut reasons) = story_points(one, other, contexts).filter(|_| one.article != other.article)?;
+    let (points, mut reasons) = story_points(one, other, articles).filter(|_| one.article != other.article)?;
     reasons.insert(0, Reason::Days(day.to_string(), day.to_string()));
     reasons.push(Reason::Only);
     (one.denied == other.denied).then_some((points, reasons))
@@ -344,11 +344,12 @@ fn number_points(one: &Telling, other: &Telling) -> (i32, Vec<Reason>) {
 }
 
 /// Articles that name the same things tell one story.
-fn story_points(one: &Telling, other: &Telling, contexts: &[Context]) -> Option<(i32, Vec<Reason>)> {
-    let (a, b) = (contexts.get(one.article as usize)?, contexts.get(other.article as usize)?);
+fn story_points(one: &Telling, other: &Telling, articles: &[Outline]) -> Option<(i32, Vec<Reason>)> {
+    let (a, b) = (articles.get(one.article as usize)?, articles.get(other.article as usize)?);
     if one.article == other.article {
         return Some((100, Vec::new()));
     }
+    let (a, b) = (&a.context, &b.context);
     let shared = a.intersection(b).count();
     let share = 100 * shared / a.len().min(b.len()).max(1);
     let points = match (shared, share) {

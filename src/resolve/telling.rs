@@ -1,6 +1,7 @@
 //! What one article tells of one event, folded for comparison: who takes part and on whose side, where, when, about what, with
 //! which numbers.
 
+use super::Outline;
 use crate::model::{
     ByteSpan, ClaimSet, Date, Entity, EntityClass, EntityId, EventClaim, EventId, Extraction, Filler, Interval, Status,
 };
@@ -155,13 +156,13 @@ impl Telling {
 }
 
 /// The tellings of all articles, in the order of articles and of their events.
-pub(super) fn tellings(articles: &[&Extraction], world: &World<'_>, claims: &ClaimSet) -> Vec<Telling> {
+pub(super) fn tellings(articles: &[Outline], world: &World<'_>, claims: &ClaimSet) -> Vec<Telling> {
     let mut found: Vec<Telling> = Vec::new();
     let mut at = 0u32;
-    for (article, extraction) in articles.iter().enumerate() {
-        let all: Vec<u32> = (at..at + extraction.events.len() as u32).collect();
-        at += extraction.events.len() as u32;
-        let published = extraction.document.metadata.published.or_else(|| latest_day(extraction));
+    for (article, outline) in articles.iter().enumerate() {
+        let all: Vec<u32> = (at..at + outline.events as u32).collect();
+        at += outline.events as u32;
+        let published = outline.published;
         let goals = goals(&all, claims);
         let mut own: BTreeMap<EventId, Vec<Telling>> = BTreeMap::new();
         for &claim in &all {
@@ -261,7 +262,7 @@ fn within(told: Vec<Telling>, claims: &ClaimSet) -> Vec<Telling> {
 }
 
 /// An article of unknown date is not older than the last thing it says has happened.
-fn latest_day(extraction: &Extraction) -> Option<Date> {
+pub(super) fn latest_day(extraction: &Extraction) -> Option<Date> {
     let told = extraction.events.iter().filter(|e| matches!(e.status, Status::Occurred | Status::Ongoing));
     told.filter_map(|e| e.time.as_ref()).filter(|t| t.latest.days_since(t.earliest) <= 1).map(|t| t.latest).max()
 }
