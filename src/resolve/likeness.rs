@@ -177,7 +177,9 @@ pub(super) fn likeness(
         // "After the talks in Port Amber", in an article that tells the same story not long after; and a bare noun of an article
         // that its own reading did not tie to what it names.
         let back = place >= 200 && story >= 60 && when > 0 && total >= ENOUGH - 20;
-        (total >= ENOUGH && (kinds >= 2 || one.article == other.article)) || back
+        // In a large town many meet on one day: those of whom nobody is in both are one only if they belong to one story.
+        let strangers = who <= 0 && !one.is_bare() && !other.is_bare() && story < 60;
+        (total >= ENOUGH && !strangers && (kinds >= 2 || one.article == other.article)) || back
     } else {
         // What is done more than once needs somebody who does it.
         let repeated = !is_done_once(&one.class);
