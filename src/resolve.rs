@@ -139,6 +139,7 @@ fn event_claim(
         about: mapped(&claim.about, id),
         quantities: claim.quantities,
         attribution: Attribution(mapped(&claim.attribution.0, id)),
+        said: claim.said,
         evidence: claim.evidence,
         rule: claim.rule,
         confidence: claim.confidence,

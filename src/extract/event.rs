@@ -61,6 +61,17 @@ pub(super) struct Scope<'s> {
     pub(super) quotations: &'s [Quotation],
 }
 
+impl Scope<'_> {
+    /// The date that hangs on a speech verb.
+    pub(super) fn time_at(&self, reading: &Reading<'_>, tag: At) -> Option<Interval> {
+        let expressions = self.times.get(tag.sentence as usize)?;
+        expressions.iter().find_map(|(expression, interval)| {
+            let head = super::mention::head_in(reading, tag.sentence, expression.tokens);
+            (reading.head(head) == Some(tag)).then(|| interval.clone()).flatten()
+        })
+    }
+}
+
 /// What the rules find in each sentence: events for this module, ties for `office`.
 pub(super) fn matches(reading: &Reading<'_>, chains: &Chains) -> Vec<Vec<Match>> {
     (0..reading.sentences().len() as u32).map(|sentence| matches_in(reading, chains, sentence)).collect()
@@ -164,6 +175,7 @@ fn draft(
     if roles.is_empty() && place.is_empty() && about.is_empty() && quantities.is_empty() && !dates {
         return None;
     }
+    let (attribution, said) = voices(reading, chains, scope, trigger);
     Some(Draft {
         trigger,
         claim: EventClaim {
@@ -175,7 +187,8 @@ fn draft(
             time,
             about,
             quantities,
-            attribution: attribution(reading, chains, scope, trigger),
+            attribution,
+            said,
             evidence: vec![reading.evidence(reading.bytes(sentence, clause))],
             rule: found.rule.clone(),
             confidence: confidence(found),
@@ -455,9 +468,15 @@ fn clause_of(reading: &Reading<'_>, trigger: At, found: &Match) -> TokenSpan {
     span
 }
 
-/// Who vouches for what the trigger tells: speakers of the clauses and quotations around it, nearest first, then outlets.
-fn attribution(reading: &Reading<'_>, chains: &Chains, scope: &Scope<'_>, trigger: At) -> Attribution<LocalEntityId> {
-    let mut found = Vec::new();
+/// Who vouches for what the trigger tells: speakers of the clauses and quotations around it, nearest first, then outlets; and when
+/// the nearest said so.
+fn voices(
+    reading: &Reading<'_>,
+    chains: &Chains,
+    scope: &Scope<'_>,
+    trigger: At,
+) -> (Attribution<LocalEntityId>, Option<Interval>) {
+    let mut found: Vec<(LocalEntityId, Option<At>)> = Vec::new();
     let mut reports: Vec<&Report> = scope
         .reports
         .iter()
@@ -465,25 +484,30 @@ fn attribution(reading: &Reading<'_>, chains: &Chains, scope: &Scope<'_>, trigge
         .collect();
     reports.sort_by_key(|r| r.clause.len());
     for report in reports {
-        found.extend(report.speakers.iter().filter_map(|s| speaker_entity(reading, chains, *s)));
+        let speakers = report.speakers.iter().filter_map(|s| speaker_entity(reading, chains, *s));
+        found.extend(speakers.map(|speaker| (speaker, Some(report.tag))));
         let outlet = report
             .addressee
             .filter(|a| reading.mention(*a).class == EntityClass::Organization && reading.mention(*a).is_name());
-        found.extend(outlet.and_then(|o| chains.of(o)));
+        found.extend(outlet.and_then(|o| chains.of(o)).map(|outlet| (outlet, None)));
     }
     let span = reading.token(trigger).span;
     let quoted = scope.quotations.iter().filter(|q| q.parts.iter().any(|p| p.covers(span)));
-    found.extend(quoted.filter_map(|q| q.speaker).filter_map(|s| speaker_entity(reading, chains, s)));
-    found.extend(accusers(reading, trigger).into_iter().filter_map(|s| speaker_entity(reading, chains, s)));
+    found.extend(quoted.filter_map(|q| Some((speaker_entity(reading, chains, q.speaker?)?, q.tag))));
+    if let Some((verb, speakers)) = accusers(reading, trigger) {
+        let speakers = speakers.into_iter().filter_map(|s| speaker_entity(reading, chains, s));
+        found.extend(speakers.map(|speaker| (speaker, Some(verb))));
+    }
+    let said = found.first().and_then(|(_, tag)| scope.time_at(reading, (*tag)?));
     let mut unique = Vec::new();
-    for entity in found {
+    for (entity, _) in found {
         push_new(&mut unique, entity);
     }
-    Attribution(unique)
+    (Attribution(unique), said)
 }
 
 /// "accused Norland of shelling the port": who accuses vouches for what he accuses of.
-fn accusers(reading: &Reading<'_>, trigger: At) -> Vec<MentionId> {
+fn accusers(reading: &Reading<'_>, trigger: At) -> Option<(At, Vec<MentionId>)> {
     let lemma = |at: At| reading.token(at).lemma.to_lowercase();
     let charge = std::iter::once(trigger).chain(reading.ancestors(trigger)).find_map(|at| {
         let mark = reading.child(at, "mark").is_some_and(|mark| matches!(lemma(mark).as_str(), "of" | "for" | "with"));
@@ -491,7 +515,7 @@ fn accusers(reading: &Reading<'_>, trigger: At) -> Vec<MentionId> {
         reading.listed("accusing-verbs", &lemma(verb)).then_some(verb)
     });
     let subjects = |verb: At| ["nsubj", "obl:agent"].into_iter().flat_map(move |label| reading.targets(verb, label));
-    charge.into_iter().flat_map(subjects).flat_map(|at| reading.headed_by(at).to_vec()).collect()
+    charge.map(|verb| (verb, subjects(verb).flat_map(|at| reading.headed_by(at).to_vec()).collect()))
 }
 
 /// The entity that speaks, if it is one that can.

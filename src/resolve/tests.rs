@@ -68,6 +68,7 @@ impl Article {
             about: Vec::new(),
             quantities: Vec::new(),
             attribution: Attribution::default(),
+            said: None,
             evidence: vec![evidence],
             rule: Name::from("test"),
             confidence: 90,
