@@ -5,24 +5,26 @@
 //! cargo run --example plover -- ontology SENTENCES.jsonl training/plover [--nobody]
 //! ```
 //!
-//! Source and target are the fillers of the slots that the ontology gives to the agent and to the patient, recipient or partner; whoever takes
-//! part in a meeting or an agreement is both. Where an event has no such target, what it is about stands for it (or what that is against, with,
-//! in or on: "sanctions on Suderia"), then its place. An actor is a country and a sector: the country by the gazetteer, the affiliation, the
-//! office held, a word for a people in its name, or `people.tsv` (unless `--nobody`); the sector by `sectors.tsv`, which is asked for the
-//! words of names and of titles.
+//! Source and target are the fillers of the slots that the ontology gives to the agent and to the patient, recipient or partner. Of those who
+//! take part in a meeting or an agreement, whoever stands before the verb does it with whoever stands behind ("A met B", "A ratified a deal with
+//! B"); with all on one side, or by a noun ("A held talks with B"), each does it with each. Where an event has no target, what it is about stands
+//! for it (or what that is against, with, in or on: "sanctions on Suderia"), then its place; for an attacker that is not named, where it was
+//! fired from. An actor is a country and a sector: the country by the gazetteer, the affiliation, the office held, a word for a people in its
+//! name, or `people.tsv` (unless `--nobody`); the sector by `sectors.tsv`, which is asked for the words of names and of titles.
 //!
-//! PLOVER codes a promise of help as AGREE, a will to attack as THREATEN, help refused as REJECT, and what one actor says that another has
-//! done to somebody as ACCUSE: `category` turns our status and attribution into that. It codes nothing that was not done otherwise.
+//! PLOVER codes a promise of help as AGREE, a will to attack as THREATEN, help refused as REJECT, what one actor says that another has
+//! done to somebody as ACCUSE, what protesters do to others without weapons as PROTEST and what is done to them as COERCE (CAMEO 145, 175):
+//! `category` turns our status, attribution and sectors into that. It codes nothing that was not done otherwise.
 
 use anyhow::{Context, Result, bail};
 use rapporteur::{
     Engine,
     knowledge::Sources,
     model::{
-        ByteSpan, Document, DocumentId, EntityClass, EventClaim, Extraction, LocalEntity, LocalEntityId, LocalEventId,
-        Metadata, Status,
+        ByteSpan, Document, DocumentId, EntityClass, EventClaim, Extraction, Filler, LocalEntity, LocalEntityId,
+        LocalEventId, Metadata, Status,
     },
-    ontology::{Gazetteer, gazetteer},
+    ontology::{EventClass, Gazetteer, Slot, gazetteer},
 };
 use serde_json::{Value, json};
 use std::{collections::BTreeMap, fs, path::Path};
@@ -35,7 +37,7 @@ type Table = BTreeMap<String, String>;
 struct Actor {
     country: String,
     sector: String,
-    /// Key of the body that it is or belongs to, where that is of no country.
+    /// Key of the body or region that it is or belongs to.
     body: String,
 }
 
@@ -60,7 +62,7 @@ fn main() -> Result<()> {
         let document = document(&sentence);
         let text = document.text.clone();
         let coder = Coder { text: &text, found: &engine.extract(document), engine: &engine, tables: &tables };
-        let events: Vec<Value> = coder.found.events.iter().flat_map(|event| coder.code(event)).collect();
+        let events: Vec<Value> = coder.events().iter().flat_map(|event| coder.code(event)).collect();
         println!("{}", json!({"id": sentence["id"], "text": sentence["text"], "events": events}));
     }
     Ok(())
@@ -116,6 +118,23 @@ struct Coder<'a> {
 }
 
 impl Coder<'_> {
+    /// One of all claims that tell of one event: "was hit by a missile" and "fired by rebels".
+    fn events(&self) -> Vec<Claim> {
+        let mut events: Vec<Claim> = Vec::new();
+        for claim in &self.found.events {
+            let Some(known) = events.iter_mut().find(|known| known.event == claim.event) else {
+                events.push(claim.clone());
+                continue;
+            };
+            let new = |filler: &&Filler<LocalEntityId>| known.roles.iter().all(|have| have.entity != filler.entity);
+            let roles: Vec<_> = claim.roles.iter().filter(new).cloned().collect();
+            known.roles.extend(roles);
+            let places: Vec<_> = claim.place.iter().filter(|place| !known.place.contains(place)).copied().collect();
+            known.place.extend(places);
+        }
+        events
+    }
+
     fn code(&self, event: &Claim) -> Vec<Value> {
         let Some(class) = self.engine.knowledge.ontology.event_class(event.class.as_str()) else { return Vec::new() };
         let slots = |fills: &[&str]| -> Vec<&str> {
@@ -123,13 +142,26 @@ impl Coder<'_> {
                 |slot: &&rapporteur::ontology::Slot| slot.fills.iter().any(|fill| fills.contains(&fill.as_str()));
             class.slots.iter().filter(fits).map(|slot| slot.role.as_str()).collect()
         };
-        let sources = self.fillers(event, &slots(&["agent", "host"]));
+        let mut sources = self.fillers(event, &slots(&["agent", "host"]));
         let place: Vec<Actor> = event.place.iter().filter_map(|&place| self.actor(place)).collect();
-        let mut targets = self.fillers(event, &slots(&["patient", "recipient", "partner", "destination", "host"]));
+        // To whom something is said or given comes before what that is.
+        let takes = |slot: &&Slot| slot.fills.iter().all(|fill| fill.as_str() == "recipient");
+        let receivers: Vec<&str> = class.slots.iter().filter(takes).map(|slot| slot.role.as_str()).collect();
+        let mut targets = self.fillers(event, &receivers);
+        if targets.is_empty() {
+            targets = self.fillers(event, &slots(&["patient", "recipient", "partner", "destination", "host"]));
+        }
+        if let Some((before, behind)) = self.sides(event, class) {
+            (sources, targets) = (before, behind);
+        }
+        if sources.is_empty() && class.plover == "ASSAULT" {
+            sources.extend(self.origin(event));
+        }
         // What it is about, where it is, and what it touches: in this order, until there is somebody else than who does it.
         let topics = || event.about.iter().filter_map(|&about| self.actor(about)).collect();
+        let around = || event.place.iter().filter_map(|&place| self.actor(self.complement(place)?)).collect();
         let touched = || event.about.iter().filter_map(|&about| self.actor(self.complement(about)?)).collect();
-        let others: [&dyn Fn() -> Vec<Actor>; 3] = [&topics, &|| place.clone(), &touched];
+        let others: [&dyn Fn() -> Vec<Actor>; 4] = [&topics, &|| place.clone(), &touched, &around];
         for more in others {
             if !sources.iter().any(|source| targets.iter().any(|target| target != source)) {
                 targets.extend(more());
@@ -163,6 +195,52 @@ impl Coder<'_> {
         triples
     }
 
+    /// Those who take part in what a verb tells, where they stand on both sides of it.
+    fn sides(&self, event: &Claim, class: &EventClass) -> Option<(Vec<Actor>, Vec<Actor>)> {
+        let is_mutual =
+            |slot: &&Slot| ["agent", "partner"].iter().all(|&fill| slot.fills.iter().any(|f| f.as_str() == fill));
+        let slot = class.slots.iter().find(is_mutual).filter(|_| event.rule.as_str().contains("/frame:"))?;
+        let is_hosted = event.roles.iter().any(|filler| filler.role.as_str() == "host");
+        if is_hosted || event.rule.as_str().contains("nominal") {
+            return None;
+        }
+        let bytes = event.evidence.first()?.bytes;
+        let fillers = event.roles.iter().filter(|filler| filler.role == slot.role).map(|filler| filler.entity);
+        let mut found: Vec<(ByteSpan, LocalEntityId)> = fillers
+            .filter_map(|id| {
+                let mut mentions = self.entity(id)?.mentions.iter().copied();
+                mentions.find(|m| bytes.start <= m.start && m.end <= bytes.end).map(|mention| (mention, id))
+            })
+            .collect();
+        found.sort();
+        let parted = found.windows(2).position(|pair| {
+            let between = self.text.get(pair[0].0.end as usize..pair[1].0.start as usize).unwrap_or_default();
+            let words: Vec<&str> = between.split([' ', ',']).filter(|word| !word.is_empty()).collect();
+            // "A and President B" are on one side, "A went home and met B" and "A met B" are not.
+            !(between.trim() == "," || words.contains(&"and") && words.len() < 5 && !words.contains(&"with"))
+        })?;
+        let actors = |some: &[(ByteSpan, LocalEntityId)]| some.iter().filter_map(|&(_, id)| self.actor(id)).collect();
+        Some((actors(&found[..=parted]), actors(&found[parted + 1..])))
+    }
+
+    /// "rockets were fired from Norland": the place that "from" stands before.
+    fn origin(&self, event: &Claim) -> Option<Actor> {
+        let bytes = event.evidence.first()?.bytes;
+        let fired = event.roles.iter().any(|filler| filler.role.as_str() == "weapon");
+        let from = |entity: &LocalEntity| {
+            let mut mentions = entity.mentions.iter().filter(|m| bytes.start <= m.start && m.end <= bytes.end);
+            mentions.any(|m| {
+                let before = self.text[bytes.start as usize..m.start as usize].trim_end();
+                before.strip_suffix(" the").unwrap_or(before).ends_with(" from")
+            })
+        };
+        let is_place = |entity: &LocalEntity| {
+            matches!(entity.class, EntityClass::Country | EntityClass::Region | EntityClass::City)
+        };
+        let at = self.found.entities.iter().position(|entity| fired && is_place(entity) && from(entity))?;
+        self.actor(LocalEntityId(at as u32))
+    }
+
     /// What follows a thing's first mention after a preposition: whom it touches.
     fn complement(&self, id: LocalEntityId) -> Option<LocalEntityId> {
         let text = self.text;
@@ -185,13 +263,25 @@ impl Coder<'_> {
         source: &Actor,
         target: Option<&Actor>,
     ) -> Option<(String, Actor, Actor)> {
-        let told = |category: &str| Some((category.to_owned(), source.clone(), target?.clone()));
+        // Who helps or protests need not say whom or against whom.
+        let open = matches!(plover, "AID" | "PROTEST").then(Actor::default);
+        let told =
+            |category: &str| Some((category.to_owned(), source.clone(), target.cloned().or_else(|| open.clone())?));
         let is_help = matches!(plover, "AID" | "COOPERATE" | "CONCEDE" | "SUPPORT" | "AGREE");
         let is_force = matches!(plover, "ASSAULT" | "COERCE" | "SANCTION" | "MOBILIZE");
+        let is_unarmed = !event.roles.iter().any(|filler| filler.role.as_str() == "weapon");
         let accuser = event.attribution.0.first().and_then(|&speaker| self.actor(speaker));
         match event.status {
             Status::Negated if is_help => told("REJECT"),
             Status::Negated => None,
+            _ if plover == "ASSAULT" && is_unarmed && source.sector == "OPP" => told("PROTEST"),
+            _ if plover == "ASSAULT"
+                && is_unarmed
+                && target.is_some_and(|one| one.sector == "OPP")
+                && is_state(source) =>
+            {
+                told("COERCE")
+            }
             Status::Planned | Status::Possible if is_force => told("THREATEN"),
             Status::Planned | Status::Possible if is_help => told("AGREE"),
             Status::Occurred | Status::Ongoing if is_force => match accuser {
@@ -221,7 +311,7 @@ impl Coder<'_> {
         let entity = self.entity(id)?;
         let key = entity.gazetteer.as_ref().or_else(|| self.entity(entity.affiliation?)?.gazetteer.as_ref());
         let country = self.country(id, 0).unwrap_or_default();
-        let body = key.filter(|_| country == "IGO" || country == "IMG").cloned().unwrap_or_default();
+        let body = key.cloned().unwrap_or_default();
         let actor = Actor { country, sector: self.sector(id), body };
         (!actor.country.is_empty() || !actor.sector.is_empty()).then_some(actor)
     }
@@ -252,10 +342,12 @@ impl Coder<'_> {
             return String::new();
         }
         let titles = self.found.relations.iter().filter(|tie| tie.subject == id).filter_map(|tie| tie.title.as_deref());
-        let names = [entity.label.as_str()].into_iter().chain(titles).chain(entity.aliases.iter().map(String::as_str));
+        let mentions = entity.mentions.iter().filter_map(|mention| self.text.get(mention.range()));
+        let aliases = entity.aliases.iter().map(String::as_str).chain(mentions);
+        let names = [entity.label.as_str()].into_iter().chain(titles).chain(aliases);
         let by_word = names.into_iter().find_map(|name| self.sector_of(name));
         let known = || self.tables.people.get(entity.label.rsplit(' ').next()?).map(|_| "GOV".to_owned());
-        by_word.or_else(known).unwrap_or_default()
+        by_word.or_else(known).filter(|sector| sector != "-").unwrap_or_default()
     }
 
     fn sector_of(&self, name: &str) -> Option<String> {
@@ -293,7 +385,14 @@ fn country_of_word(gazetteer: &Gazetteer, word: &str) -> Option<String> {
     country_of_key(gazetteer, &place.key)
 }
 
+/// Does it act for a state?
+fn is_state(actor: &Actor) -> bool {
+    !actor.country.is_empty()
+        && (actor.sector.is_empty() || ["GOV", "MIL", "COP"].iter().any(|code| actor.sector.starts_with(code)))
+}
+
 /// May it accuse? Governments and bodies; not who only reports.
 fn is_party(speaker: &Actor) -> bool {
-    !speaker.country.is_empty() && !matches!(speaker.sector.as_str(), "MED" | "CVL" | "PPL" | "COP")
+    let sector = speaker.sector.as_str();
+    !speaker.country.is_empty() && !sector.ends_with("MED") && !matches!(sector, "CVL" | "PPL" | "COP" | "HLH")
 }

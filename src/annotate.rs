@@ -8,6 +8,7 @@
 //! | 4 | `parser`, `tree` | heads, relations, sentences |
 //! | 5 | `names` | names with types |
 //! | 6 | `lemma` | dictionary forms |
+//! | 7 | `garden_path` | trees without what grammar excludes |
 //!
 //! The network has the architecture of spaCy v3's small models (Honnibal et al.), its weights are trained in `training/` and
 //! described in `models/FORMAT.md`. Annotation is a pure function of the text: the same bits on every machine (see `kernel`),
@@ -18,6 +19,7 @@ pub mod conllu;
 mod dateline;
 mod encoder;
 mod features;
+mod garden_path;
 pub mod json;
 mod kernel;
 mod lemma;
@@ -208,7 +210,8 @@ impl Annotator {
                 glued: word.glued && at > range.start,
             }
         };
-        let tokens: Vec<Token> = range.clone().map(token).collect();
+        let mut tokens: Vec<Token> = range.clone().map(token).collect();
+        garden_path::mend(&mut tokens);
         let inside = analysis.names.iter().filter(|name| range.contains(&(name.tokens.start as usize)));
         let names = inside.map(|name| NamedSpan {
             tokens: TokenSpan::new(name.tokens.start as usize - range.start, name.tokens.end as usize - range.start),

@@ -9,12 +9,14 @@ pub(super) fn length(line: &str) -> Option<usize> {
     let indent = line.len() - line.trim_start().len();
     let body = &line[indent..];
     let near = (0..=REACH.min(body.len())).rev().find(|&at| body.is_char_boundary(at)).unwrap_or(0);
-    let dash = [" —", " – ", " - ", " -- "];
+    let dash = [" —", " – ", " - ", " -- ", ": "];
     let (at, mark) = dash.iter().filter_map(|mark| Some((body[..near].find(mark)?, mark))).min_by_key(|(at, _)| *at)?;
     let (head, rest) = (&body[..at], body[at + mark.len()..].trim_start());
     let begins =
         rest.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric() || matches!(c, '"' | '“' | '‘'));
-    (begins && is_place_and_day(head)).then(|| indent + body.len() - rest.len())
+    // A colon also stands after other things, "(NN):" not among them.
+    (begins && is_place_and_day(head) && (*mark != ": " || !head.ends_with(')')))
+        .then(|| indent + body.len() - rest.len())
 }
 
 /// "PORT AMBER, Norland, Jan 8 (NN)"; "Port Amber (NN)": a town in capitals, or an agency in brackets at the end; no verb's words.
@@ -42,6 +44,9 @@ mod tests {
             ("OSTRAVA/LINZ, June 7 — Talks began.", Some("Talks began.")),
             ("Port Amber, 5 March (NN) – Talks began.", Some("Talks began.")),
             ("NATO - Talks began", Some("Talks began")),
+            ("PORT AMBER, Norland: Talks began", Some("Talks began")),
+            ("Port Amber: Talks began", None),
+            ("THE PRESIDENT said: Talks began", None),
             ("Talks – the first since March – began.", None),
             ("GENEVA (NN) talks began — and ended.", None),
             ("The president — Norland's first — left.", None),

@@ -1,7 +1,11 @@
 //! Rule matches → event claims: who in which role, where, when, about what, with which numbers, whether it happened, and who
 //! says so. The rules find trigger and arguments; everything that holds for every class of event is done here.
 
+mod attribution;
 pub(super) mod identity;
+
+pub(super) use attribution::speaker_entity;
+use attribution::voices;
 
 use super::{
     coreference::Chains,
@@ -15,8 +19,8 @@ use super::{
 };
 use crate::{
     model::{
-        Attribution, EntityClass, EventClaim, Filler, Interval, LocalEntity, LocalEntityId, LocalEventId, Name,
-        NameKind, Status, TokenSpan, Upos,
+        EntityClass, EventClaim, Filler, Interval, LocalEntity, LocalEntityId, LocalEventId, Name, NameKind, Status,
+        TokenSpan, Upos,
     },
     rules::{Context, Match, Target},
 };
@@ -466,60 +470,4 @@ fn clause_of(reading: &Reading<'_>, trigger: At, found: &Match) -> TokenSpan {
         span.start += 1;
     }
     span
-}
-
-/// Who vouches for what the trigger tells: speakers of the clauses and quotations around it, nearest first, then outlets; and when
-/// the nearest said so.
-fn voices(
-    reading: &Reading<'_>,
-    chains: &Chains,
-    scope: &Scope<'_>,
-    trigger: At,
-) -> (Attribution<LocalEntityId>, Option<Interval>) {
-    let mut found: Vec<(LocalEntityId, Option<At>)> = Vec::new();
-    let mut reports: Vec<&Report> = scope
-        .reports
-        .iter()
-        .filter(|r| r.sentence == trigger.sentence && r.clause.contains(trigger.token as usize) && r.tag != trigger)
-        .collect();
-    reports.sort_by_key(|r| r.clause.len());
-    for report in reports {
-        let speakers = report.speakers.iter().filter_map(|s| speaker_entity(reading, chains, *s));
-        found.extend(speakers.map(|speaker| (speaker, Some(report.tag))));
-        let outlet = report
-            .addressee
-            .filter(|a| reading.mention(*a).class == EntityClass::Organization && reading.mention(*a).is_name());
-        found.extend(outlet.and_then(|o| chains.of(o)).map(|outlet| (outlet, None)));
-    }
-    let span = reading.token(trigger).span;
-    let quoted = scope.quotations.iter().filter(|q| q.parts.iter().any(|p| p.covers(span)));
-    found.extend(quoted.filter_map(|q| Some((speaker_entity(reading, chains, q.speaker?)?, q.tag))));
-    if let Some((verb, speakers)) = accusers(reading, trigger) {
-        let speakers = speakers.into_iter().filter_map(|s| speaker_entity(reading, chains, s));
-        found.extend(speakers.map(|speaker| (speaker, Some(verb))));
-    }
-    let said = found.first().and_then(|(_, tag)| scope.time_at(reading, (*tag)?));
-    let mut unique = Vec::new();
-    for (entity, _) in found {
-        push_new(&mut unique, entity);
-    }
-    (Attribution(unique), said)
-}
-
-/// "accused Norland of shelling the port": who accuses vouches for what he accuses of.
-fn accusers(reading: &Reading<'_>, trigger: At) -> Option<(At, Vec<MentionId>)> {
-    let lemma = |at: At| reading.token(at).lemma.to_lowercase();
-    let charge = std::iter::once(trigger).chain(reading.ancestors(trigger)).find_map(|at| {
-        let mark = reading.child(at, "mark").is_some_and(|mark| matches!(lemma(mark).as_str(), "of" | "for" | "with"));
-        let verb = reading.head(at).filter(|_| mark && reading.token(at).relation() == "advcl")?;
-        reading.listed("accusing-verbs", &lemma(verb)).then_some(verb)
-    });
-    let subjects = |verb: At| ["nsubj", "obl:agent"].into_iter().flat_map(move |label| reading.targets(verb, label));
-    charge.map(|verb| (verb, subjects(verb).flat_map(|at| reading.headed_by(at).to_vec()).collect()))
-}
-
-/// The entity that speaks, if it is one that can.
-pub(super) fn speaker_entity(reading: &Reading<'_>, chains: &Chains, id: MentionId) -> Option<LocalEntityId> {
-    let silent = |e: &LocalEntityId| reading.mention(id).form == Form::Pronoun && !chains.entity(*e).class.is_actor();
-    chains.of(id).filter(|e| !silent(e))
 }

@@ -84,8 +84,11 @@ fn has_auxiliary(reading: &Reading<'_>, verb: At, lemma: &str) -> bool {
 /// Modals and negation on the verb itself.
 fn auxiliaries(reading: &Reading<'_>, verb: At) -> Option<Status> {
     // "is to travel": what stands before an infinitive without a verb of its own.
+    // Not of "believed to be held", where it comes after the "to".
+    let to =
+        reading.children(verb).find(|&c| reading.token(c).relation() == "mark" && &*reading.token(c).lemma == "to");
     let copula = |c: At| matches!(reading.token(c).relation(), "cop" | "aux") && &*reading.token(c).lemma == "be";
-    let copular = is_marked(reading, verb, "to") && reading.children(verb).any(copula);
+    let copular = to.is_some_and(|to| reading.children(verb).any(|c| c.token < to.token && copula(c)));
     let mut status = copular.then_some(Status::Planned);
     for child in reading.children(verb) {
         let token = reading.token(child);

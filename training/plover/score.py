@@ -20,7 +20,7 @@ SUBROOTS = {"013": "SUPPORT", "018": "SUPPORT", "019": "SUPPORT", "057": "AGREE"
 YIELD = {"RETREAT": "CONCEDE"}
 # CAMEO's codes of bodies, from its published code book: the first three letters are the country's or the kind's.
 BODIES = {"org:un": "IGOUNO", "org:eu": "IGOEUREEC", "org:nato": "IGOWSTNAT", "org:interpol": "IGOCOPITP", "org:islamic-state": "IMGMUSISI",
-          "org:al-qaeda": "IMGMUSALQ", "org:iaea": "IGOUNOIAE", "org:icc": "IGOICC", "org:au": "IGOAFRAFU", "org:arab-league": "IGOARL"}
+          "region:gaza-strip": "PSEGZA", "region:west-bank": "PSEWSB", "org:al-qaeda": "IMGMUSALQ", "org:iaea": "IGOUNOIAE", "org:icc": "IGOICC", "org:au": "IGOAFRAFU", "org:arab-league": "IGOARL"}
 
 
 def category(code):

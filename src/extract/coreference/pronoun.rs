@@ -53,6 +53,15 @@ fn antecedent(links: &Links<'_, '_>, pronoun: u32, before: &[u32]) -> Option<u32
         .into_iter()
         .find(|&c| usable(c))
         .or_else(|| recent(links, mention, before, &usable))
+        .or_else(|| spoken_of_as_many(links, mention))
+}
+
+/// "Norway said they had signed": a state or a body that speaks may call itself "they", where nobody else can be meant.
+fn spoken_of_as_many(links: &Links<'_, '_>, pronoun: &Mention) -> Option<u32> {
+    let many = pronoun.class == EntityClass::Group;
+    let body = |c: u32| matches!(class_of(links, c), EntityClass::Country | EntityClass::Organization);
+    let mut subjects = governing_subjects(links, pronoun).into_iter().filter(|_| many);
+    subjects.find(|&c| body(c) && links.mention(c).form != Form::Adjective && !links.unresolved.contains(&c))
 }
 
 /// For an object: the subjects of its own verb.

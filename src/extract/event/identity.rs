@@ -75,7 +75,7 @@ impl Compare<'_, '_> {
             || self.modified(one, "other-time-adjectives") != self.modified(other, "other-time-adjectives")
             || !times_agree(one, other)
             || !self.places_agree(one, other)
-            || !status_agrees(one, other)
+            || !(status_agrees(one, other) || one_weapon(one, other))
             || self.role_conflict(one, other, "attacker", &|_| true)
             || self.role_conflict(one, other, "target", &|e| matches!(self.chains.entity(e).class, EntityClass::City | EntityClass::Region))
             // Two meetings of other people of the same sides are two.
@@ -184,6 +184,15 @@ impl Compare<'_, '_> {
         let at = country.and_then(|key| self.chains.entities.iter().position(|e| e.gazetteer.as_deref() == Some(&key)));
         at.map_or(body, |at| LocalEntityId(at as u32))
     }
+}
+
+/// "hit by a missile believed to have been fired by rebels": one of the two tells whose the weapon of the other is.
+fn one_weapon(one: &Draft, other: &Draft) -> bool {
+    let weapon = |d: &Draft| d.claim.roles.iter().find(|f| f.role == "weapon").map(|f| f.entity);
+    let agentless = |d: &Draft| d.claim.roles.iter().all(|f| f.role != "attacker");
+    let denied = [one, other].iter().any(|d| d.claim.status == Status::Negated);
+    let near = one.trigger.sentence == other.trigger.sentence && !denied;
+    near && weapon(one).is_some() && weapon(one) == weapon(other) && (agentless(one) || agentless(other))
 }
 
 /// How near the one stands to the other: in its sentence, else before it, the nearer the better, else after it.
