@@ -129,7 +129,7 @@ fn direct(
     quotation: &Quotation,
 ) -> StatementClaim<LocalEntityId> {
     let whole = quotation.parts.iter().copied().reduce(ByteSpan::union).unwrap_or(ByteSpan::new(0, 0));
-    let time = quotation.tag.and_then(|tag| time_at(reading, scope, tag));
+    let time = quotation.tag.and_then(|tag| scope.time_at(reading, tag));
     StatementClaim {
         speaker: quotation.speaker.and_then(|s| speaker_entity(reading, chains, s)),
         addressee: None,
@@ -159,7 +159,7 @@ fn reported_claim(
         direct: false,
         quote: one_line(reading.slice(clause)),
         medium: medium(reading, report.tag),
-        time: time_at(reading, scope, report.tag),
+        time: scope.time_at(reading, report.tag),
         about: Vec::new(),
         attribution: Attribution::default(),
         evidence: vec![reading.evidence(clause)],
@@ -206,7 +206,7 @@ fn fragments(
             direct: true,
             quote: one_line(reading.slice(segment.inner)).trim_end_matches(',').to_owned(),
             medium: None,
-            time: None,
+            time: scope.time_at(reading, report.tag),
             about: Vec::new(),
             attribution: Attribution::default(),
             evidence: vec![reading.evidence(segment.inner)],
@@ -217,6 +217,7 @@ fn fragments(
     .collect()
 }
 
+<<<<<<< HEAD
 /// The date that hangs on a speech verb.
 fn time_at(reading: &Reading<'_>, scope: &Scope<'_>, tag: At) -> Option<Interval> {
     let expressions = scope.times.get(tag.sentence as usize)?;
@@ -226,6 +227,8 @@ fn time_at(reading: &Reading<'_>, scope: &Scope<'_>, tag: At) -> Option<Interval
     })
 }
 
+=======
+>>>>>>> main
 /// "in a post on X", "in a statement".
 fn medium(reading: &Reading<'_>, tag: At) -> Option<Medium> {
     ["obl:in", "obl:on", "obl:during"].iter().flat_map(|label| reading.targets(tag, label)).find_map(|at| {
