@@ -14,8 +14,8 @@ use super::{
 use crate::{
     knowledge::Knowledge,
     model::{
-        AnnotatedDocument, Attribution, ByteSpan, Date, Extraction, Gap, GapKind, Interval, LocalEntityId, Medium,
-        Name, StatementClaim, TokenSpan, Upos,
+        AnnotatedDocument, Attribution, ByteSpan, Date, Extraction, Gap, GapKind, LocalEntityId, Medium, Name,
+        StatementClaim, TokenSpan, Upos,
     },
 };
 
@@ -217,18 +217,6 @@ fn fragments(
     .collect()
 }
 
-<<<<<<< HEAD
-/// The date that hangs on a speech verb.
-fn time_at(reading: &Reading<'_>, scope: &Scope<'_>, tag: At) -> Option<Interval> {
-    let expressions = scope.times.get(tag.sentence as usize)?;
-    expressions.iter().find_map(|dated| {
-        let head = mention::head_in(reading, tag.sentence, dated.expression.tokens);
-        (reading.head(head) == Some(tag)).then(|| dated.interval.clone()).flatten()
-    })
-}
-
-=======
->>>>>>> main
 /// "in a post on X", "in a statement".
 fn medium(reading: &Reading<'_>, tag: At) -> Option<Medium> {
     ["obl:in", "obl:on", "obl:during"].iter().flat_map(|label| reading.targets(tag, label)).find_map(|at| {

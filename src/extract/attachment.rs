@@ -135,16 +135,21 @@ impl Tree<'_> {
         Some(&case.lemma)
     }
 
-    /// "talks in Geneva this week between A and B": who talks is no part of the week.
+    /// "talks in Geneva this week between A and B", "opened fire on Monday with mortars": neither is part of the date.
     fn off_the_date(&self, at: usize) -> Option<Vec<Move>> {
         let date = self.head(at).filter(|head| *head < at && self.tokens[at].relation() == "nmod")?;
-        let above = self.head(date)?;
-        let bare = matches!(&*self.tokens[date].deprel, "nmod:unmarked" | "obl:unmarked" | "nmod:tmod" | "obl:tmod");
-        let timed = bare && self.knowledge.listed("time-nouns", &self.tokens[date].lemma.to_lowercase());
+        let timed = |t: usize| self.knowledge.listed("time-nouns", &self.tokens[t].lemma.to_lowercase());
         let apart =
             self.preposition(at).is_some_and(|p| matches!(p, "between" | "with" | "over" | "on" | "about" | "among"));
+        if !timed(date) || !apart || timed(at) {
+            return None;
+        }
+        let mut above = self.head(date)?;
+        while timed(above) || self.tokens[above].upos == Upos::Num {
+            above = self.head(above)?;
+        }
         let relation = if self.tokens[above].upos == Upos::Verb { "obl" } else { "nmod" };
-        (timed && apart).then(|| vec![Move { token: at, head: above, relation }])
+        Some(vec![Move { token: at, head: above, relation }])
     }
 
     /// "talks between A and B over a plan": what is talked about is no part of B.

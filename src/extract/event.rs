@@ -9,11 +9,8 @@ pub(super) mod moment;
 mod place;
 
 pub(super) use attribution::speaker_entity;
-<<<<<<< HEAD
-pub(super) use moment::Dated;
-=======
 use attribution::voices;
->>>>>>> main
+pub(super) use moment::Dated;
 
 use super::{
     coreference::Chains,
@@ -26,8 +23,8 @@ use super::{
 };
 use crate::{
     model::{
-        EntityClass, EventClaim, Filler, LocalEntity, LocalEntityId, LocalEventId, Name, NameKind, Status, TokenSpan,
-        Upos,
+        EntityClass, EventClaim, Filler, Interval, LocalEntity, LocalEntityId, LocalEventId, Name, NameKind, Status,
+        TokenSpan, Upos,
     },
     rules::{Context, Match, Target},
 };
@@ -76,7 +73,7 @@ impl Scope<'_> {
     /// The date that hangs on a speech verb.
     pub(super) fn time_at(&self, reading: &Reading<'_>, tag: At) -> Option<Interval> {
         let expressions = self.times.get(tag.sentence as usize)?;
-        expressions.iter().find_map(|(expression, interval)| {
+        expressions.iter().find_map(|Dated { expression, interval, .. }| {
             let head = super::mention::head_in(reading, tag.sentence, expression.tokens);
             (reading.head(head) == Some(tag)).then(|| interval.clone()).flatten()
         })
@@ -142,7 +139,7 @@ fn draft(
         let temporal = reading.is_temporal(at);
         let moment = reading.listed("time-nouns", &reading.token(at).lemma.to_lowercase());
         let casualty = &**class == "Attack" && argument.role == "target" && is_counted_victim(reading, at);
-        if temporal || moment || casualty || is_source(reading, scope, at) {
+        if temporal || moment || casualty || is_source(reading, scope, at, trigger) {
             continue;
         }
         let at = if argument.role == "about" { topic_at(reading, at) } else { at };
@@ -220,10 +217,12 @@ fn is_bare_modifier(reading: &Reading<'_>, trigger: At, found: &Match) -> bool {
 }
 
 /// "wounding 13, according to the president": who is cited takes no part, whatever the parser hung them on.
-fn is_source(reading: &Reading<'_>, scope: &Scope<'_>, at: At) -> bool {
+fn is_source(reading: &Reading<'_>, scope: &Scope<'_>, at: At, trigger: At) -> bool {
     let cited =
         |r: &Report| r.tag.sentence == at.sentence && reading.token(r.tag).form.eq_ignore_ascii_case("according");
-    scope.reports.iter().filter(|r| cited(r)).any(|r| r.speakers.iter().any(|s| reading.mention(*s).at == at))
+    // "according to officials, who blamed the rebels": what they do besides is theirs.
+    let told = reading.ancestors(trigger).contains(&at);
+    !told && scope.reports.iter().filter(|r| cited(r)).any(|r| r.speakers.iter().any(|s| reading.mention(*s).at == at))
 }
 
 /// "killing six people": those who are only counted are casualties, not the target; "six soldiers" are both.

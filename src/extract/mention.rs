@@ -217,3 +217,15 @@ pub(super) fn is_definite(reading: &Reading<'_>, at: At) -> bool {
 pub(super) fn head_in(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan) -> At {
     named::head_of(reading, sentence, tokens)
 }
+
+/// Acronyms that a name may have: with and without its small words.
+pub(super) fn initials(name: &str) -> [String; 2] {
+    let letters = |keep_small: bool| {
+        name.split([' ', '-'])
+            .filter(|w| keep_small || w.chars().next().is_some_and(char::is_uppercase))
+            .filter_map(|w| w.chars().next())
+            .flat_map(char::to_uppercase)
+            .collect()
+    };
+    [letters(false), letters(true)]
+}

@@ -3,7 +3,7 @@
 
 use super::{Links, is_person_name};
 use crate::{
-    extract::mention::{Form, Mention},
+    extract::mention::{Form, Mention, initials},
     model::EntityClass,
 };
 use std::collections::BTreeMap;
@@ -66,6 +66,14 @@ impl Links<'_, '_> {
             .into_iter()
             .filter(|&m| self.mention(m).class == EntityClass::Organization && self.mention(m).is_name())
             .collect();
+        for &long in &bodies {
+            // "Vestby Oy" is Vestby in the next sentence.
+            let name = self.mention(long).label.rsplit_once(' ');
+            let name = name.filter(|(_, form)| self.reading.listed("body-words", &form.to_lowercase()));
+            if let Some(short) = name.and_then(|(own, _)| bodies.iter().find(|&&b| self.mention(b).label == own)) {
+                self.join(long, *short);
+            }
+        }
         for &short in &bodies {
             let label = &self.mention(short).label;
             let plain: String = label.chars().filter(|c| *c != '.').collect();
@@ -128,16 +136,4 @@ fn same_person(one: &str, other: &str) -> bool {
         && (first.starts_with(&given)
             || given.starts_with(&first)
             || first.trim_end_matches('.').len() == 1 && given.starts_with(first.trim_end_matches('.')))
-}
-
-/// Acronyms that a name may have: with and without its small words.
-fn initials(name: &str) -> [String; 2] {
-    let letters = |keep_small: bool| {
-        name.split([' ', '-'])
-            .filter(|w| keep_small || w.chars().next().is_some_and(char::is_uppercase))
-            .filter_map(|w| w.chars().next())
-            .flat_map(char::to_uppercase)
-            .collect()
-    };
-    [letters(false), letters(true)]
 }
