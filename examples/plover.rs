@@ -172,6 +172,9 @@ impl Coder<'_> {
         {
             targets.clone_from(&sources);
         }
+        if class.plover == "ASSAULT" {
+            targets.extend(self.victims(event));
+        }
         for target in targets.iter_mut().filter(|target| target.country.is_empty()) {
             target.country = place.first().map(|place| place.country.clone()).unwrap_or_default();
         }
@@ -221,6 +224,20 @@ impl Coder<'_> {
         })?;
         let actors = |some: &[(ByteSpan, LocalEntityId)]| some.iter().filter_map(|&(_, id)| self.actor(id)).collect();
         Some((actors(&found[..=parted]), actors(&found[parted + 1..])))
+    }
+
+    /// "four children were killed": civilians whom the program only counts.
+    fn victims(&self, event: &Claim) -> Vec<Actor> {
+        let counted = event.quantities.iter().any(|q| matches!(q.role.as_str(), "killed" | "wounded" | "injured"));
+        let Some(evidence) = event.evidence.first().filter(|_| counted) else { return Vec::new() };
+        let inside = |m: &ByteSpan| evidence.bytes.start <= m.start && m.end <= evidence.bytes.end;
+        let ids = (0..self.found.entities.len() as u32).map(LocalEntityId);
+        let free =
+            ids.filter(|id| event.roles.iter().all(|filler| filler.entity != *id) && !event.attribution.0.contains(id));
+        let named = free.filter(|&id| {
+            self.entity(id).is_some_and(|e| e.class == EntityClass::Group && e.mentions.iter().any(inside))
+        });
+        named.filter_map(|id| self.actor(id)).filter(|actor| actor.sector == "CVL").collect()
     }
 
     /// "rockets were fired from Norland": the place that "from" stands before.
