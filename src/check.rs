@@ -102,6 +102,7 @@ pub fn short_form(graph: &KnowledgeGraph, claim: ClaimRef) -> Expected {
             slots.entities("place", &claim.place);
             slots.entities("about", &claim.about);
             claim.quantities.iter().for_each(|quantity| slots.add(&quantity.role, number(quantity)));
+            claim.said.iter().for_each(|said| slots.add("said", said.edtf.clone()));
             (claim.class.clone(), Some(status(claim.status)))
         }
         ClaimRef::Statement(at) => {

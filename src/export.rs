@@ -120,8 +120,15 @@ pub fn write(format: Format, graph: &KnowledgeGraph, options: &Options, out: &mu
     }
     match format {
         Format::Void => {
-            let described =
-                rdf::describe(&rdf::quads(graph, &options.rdf), &rdf::dataset(&options.rdf), &options.rdf.base);
+            // Of the graphs of articles it tells only how many there are.
+            let mut quads = Vec::new();
+            rdf::by_graph(graph, &options.rdf, |mut of_one| {
+                let all = of_one.first().is_some_and(|quad| quad.graph_name.is_default_graph());
+                of_one.truncate(if all { of_one.len() } else { 1 });
+                quads.append(&mut of_one);
+                Ok::<(), io::Error>(())
+            })?;
+            let described = rdf::describe(&quads, &rdf::dataset(&options.rdf), &options.rdf.base);
             rdf::syntax::write(Syntax::Turtle, &described, &options.rdf, out)
         }
         Format::Turtle | Format::Trig | Format::Nquads | Format::Ntriples | Format::Rdfxml | Format::Jsonld => Ok(()),
@@ -144,10 +151,10 @@ pub fn write(format: Format, graph: &KnowledgeGraph, options: &Options, out: &mu
 
 /// One graph after another where the syntax allows it, and no more than is asked for.
 fn write_rdf(syntax: Syntax, graph: &KnowledgeGraph, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
-    if syntax == Syntax::Nquads {
-        return rdf::by_graph(graph, &options.rdf, |quads| rdf::syntax::write(syntax, &quads, &options.rdf, out));
+    if syntax.has_graphs() {
+        return rdf::syntax::write_graphs(syntax, graph, &options.rdf, out);
     }
-    let merged = !syntax.has_graphs() && options.graphs == Graphs::Merged;
+    let merged = options.graphs == Graphs::Merged;
     let quads = if merged { rdf::merged(graph, &options.rdf) } else { rdf::quads(graph, &options.rdf) };
     write_quads(syntax, quads, options, out)
 }

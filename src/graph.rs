@@ -292,6 +292,15 @@ impl KnowledgeGraph {
             ClaimRef::Relation(at) => &claims.relations[at as usize].attribution,
         }
     }
+    /// When the nearest of them said so, as far as the article tells.
+    pub fn said(&self, claim: ClaimRef) -> Option<&Interval> {
+        let claims = &self.resolution.claims;
+        match claim {
+            ClaimRef::Event(at) => claims.events[at as usize].said.as_ref(),
+            ClaimRef::Statement(at) => claims.statements[at as usize].time.as_ref(),
+            ClaimRef::Relation(_) => None,
+        }
+    }
     /// When, as a claim has it.
     pub fn time(&self, claim: ClaimRef) -> Option<&Interval> {
         let claims = &self.resolution.claims;

@@ -28,11 +28,9 @@ pub struct Data {
 impl Data {
     /// The triples of these quads, whatever their graph.
     pub fn new(quads: impl IntoIterator<Item = Quad>) -> Self {
-        let mut graph = Graph::new();
-        for quad in quads {
-            graph.insert(&oxrdf::Triple::from(quad));
-        }
-        Self { graph }
+        let mut data = Self::default();
+        data.extend(quads);
+        data
     }
     /// Number of triples.
     pub fn len(&self) -> usize {
@@ -41,6 +39,14 @@ impl Data {
     /// Is there nothing in it?
     pub fn is_empty(&self) -> bool {
         self.graph.is_empty()
+    }
+}
+
+impl Extend<Quad> for Data {
+    fn extend<I: IntoIterator<Item = Quad>>(&mut self, quads: I) {
+        for quad in quads {
+            self.graph.insert(&oxrdf::Triple::from(quad));
+        }
     }
 }
 

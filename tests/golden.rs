@@ -71,6 +71,17 @@ fn what_is_meant() {
             &["killed=34"],
             &["killed=30", "killed=4,"],
         ),
+        (
+            "Suderia's interior ministry said on Thursday that Norlandic forces had shelled Dellmar on Wednesday.",
+            &["time=2031-06-04", "said=2031-06-05"],
+            &["said=2031-06-04"],
+        ),
+        (
+            "\"Our envoys met in Geneva on Monday,\" Mara Kell told reporters on Friday.",
+            &["Meeting(", "said=2031-06-06"],
+            &[],
+        ),
+        ("Norland accused Suderia on Thursday of attacking Dellmar.", &["Attack(", "said=2031-06-05"], &[]),
         ("Norlandic missiles hit Dellmar on Tuesday.", &["2031-06-03"], &["ongoing", "2031-06-10"]),
         (
             "Norland put forward a 30-point plan. Suderia objected. Mara Kell said the new version had fewer points.",

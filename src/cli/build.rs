@@ -10,6 +10,7 @@ use rapporteur::{
     dossier::Dossier,
     ingest,
     model::{Date, Document},
+    ontology::Gazetteer,
     rdf,
 };
 use std::{collections::BTreeSet, path::PathBuf, time::Instant};
@@ -77,6 +78,11 @@ pub(super) fn ingest(inputs: &[PathBuf], published: &Published, terminal: &Termi
     Ok((ingested.documents, ingested.refused))
 }
 
+/// Of an engine that has read all: the rest of it is large.
+fn gazetteer_of(engine: Engine) -> Gazetteer {
+    engine.knowledge.gazetteer
+}
+
 impl Build {
     pub(super) fn run(&self, global: &Global, terminal: &Terminal) -> Result<Outcome> {
         let start = Instant::now();
@@ -97,9 +103,10 @@ impl Build {
         let extractions = state.write(&mut dossier, &sources, &base)?;
         terminal.whisper(&format!("the dossier was written after {:.2} s", start.elapsed().as_secs_f32()));
         if !global.quiet {
-            // A dossier that was replaced may have decisions.
-            let graph = open::decided(&dossier, &extractions, &engine.knowledge.gazetteer, terminal)?;
+            let gazetteer = gazetteer_of(engine);
             let sentences = extractions.iter().map(|extraction| extraction.sentences as usize).sum();
+            // A dossier that was replaced may have decisions.
+            let graph = open::decided(&dossier, extractions, &gazetteer, terminal)?;
             Summary { graph: &graph, sentences, dossier: &self.output }.print()?;
         }
         terminal.whisper(&format!("all took {:.2} s", start.elapsed().as_secs_f32()));

@@ -37,19 +37,19 @@ pub(super) fn graph(
         }
         extractions.retain(|extraction| extraction.document.metadata.published.is_some_and(|date| date <= day));
     }
-    decided(dossier, &extractions, &gazetteer, terminal)
+    decided(dossier, extractions, &gazetteer, terminal)
 }
 
 /// What the articles say together, with the decisions in the dossier's folder.
 pub(super) fn decided(
     dossier: &Dossier,
-    extractions: &[Extraction],
+    extractions: Vec<Extraction>,
     gazetteer: &Gazetteer,
     terminal: &Terminal,
 ) -> Result<KnowledgeGraph> {
-    let decided = decide::decide(&dossier.decisions()?, extractions, gazetteer, &base(dossier)?);
+    let decided = decide::decide(&dossier.decisions()?, &extractions, gazetteer, &base(dossier)?);
     terminal.say_all(&decided.warnings);
-    Ok(KnowledgeGraph::new(resolve::resolve_with(extractions, gazetteer, &decided.decisions)))
+    Ok(KnowledgeGraph::new(resolve::resolve_all(extractions, gazetteer, &decided.decisions)))
 }
 
 fn gazetteer(sources: &Sources) -> Result<Gazetteer> {
@@ -69,7 +69,7 @@ pub(super) fn before_and_after(
     let mut extractions = extractions(dossier)?;
     let known = |published: Option<Date>| published.is_none_or(|date| since.is_none_or(|since| date < since));
     extractions.retain(|extraction| known(extraction.document.metadata.published));
-    Ok((decided(dossier, &extractions, &gazetteer, terminal)?, after))
+    Ok((decided(dossier, extractions, &gazetteer, terminal)?, after))
 }
 
 /// What each article says, in the order of their identities.

@@ -9,7 +9,7 @@ use super::{
     terminal::Terminal,
 };
 use clap::Args;
-use oxrdf::{NamedNode, Quad, Term};
+use oxrdf::{NamedNode, Term};
 use rapporteur::{
     dossier::Dossier,
     export::html::around,
@@ -19,6 +19,7 @@ use rapporteur::{
     shacl::{self, Data, Origin, Report, Violation},
 };
 use std::{
+    convert::Infallible,
     io::{self, Write},
     path::PathBuf,
 };
@@ -49,10 +50,10 @@ impl Validate {
         let ontology = knowledge::ontology(global)?;
         let shapes = ontology.shapes()?;
         let dossier = if self.path.is_file() { None } else { Some(Dossier::open(&self.path)?) };
-        let quads = self.quads(global, terminal, dossier.as_ref(), &ontology)?;
+        let mut data = Data::default();
         // The report counts what was given, not the ontology, which says what is below what.
-        let given = quads.len();
-        let data = Data::new(quads.into_iter().chain(ontology.quads()));
+        let given = self.read(global, terminal, dossier.as_ref(), &ontology, &mut data)?;
+        data.extend(ontology.quads());
         let report = Report { triples: given, ..shacl::validate(&shapes, &data) };
         let base = match &dossier {
             Some(dossier) => dossier.settings().base.clone(),
@@ -85,19 +86,33 @@ impl Validate {
         Ok(Outcome::refused_if(!report.conforms()))
     }
 
-    fn quads(
+    /// Puts all quads into `data`, those of one graph after another, and gives their number.
+    fn read(
         &self,
         global: &Global,
         terminal: &Terminal,
         dossier: Option<&Dossier>,
         ontology: &Ontology,
-    ) -> Result<Vec<Quad>> {
+        data: &mut Data,
+    ) -> Result<usize> {
+        let mut given = 0;
         if let Some(dossier) = dossier {
             let graph = open::graph(global, terminal, dossier, None)?;
-            return Ok(rdf::quads(&graph, &open::rdf_options(dossier, None, ontology)?));
+            let rdf = open::rdf_options(dossier, None, ontology)?;
+            let done: std::result::Result<(), Infallible> = rdf::by_graph(&graph, &rdf, |quads| {
+                given += quads.len();
+                data.extend(quads);
+                Ok(())
+            });
+            return match done {
+                Ok(()) => Ok(given),
+            };
         }
         let text = std::fs::read(&self.path).map_err(|error| unreadable(&self.path, &error))?;
-        Ok(rdf::syntax::read(&self.path.display().to_string(), &text)?)
+        let quads = rdf::syntax::read(&self.path.display().to_string(), &text)?;
+        given += quads.len();
+        data.extend(quads);
+        Ok(given)
     }
 }
 

@@ -120,6 +120,9 @@ impl Facts<'_> {
             ClaimRef::Relation(at) => (&self.graph.relation_claims()[at as usize].rule, self.graph.confidence(claim)),
         };
         put(&mut line, "attribution", self.all(&self.graph.attribution(claim).0, Self::named));
+        if let ClaimRef::Event(_) = claim {
+            put(&mut line, "said", self.graph.said(claim).map(time));
+        }
         put(&mut line, "evidence", self.graph.evidence(claim).iter().map(evidence).collect::<Vec<_>>());
         put(&mut line, "rule", rule.as_str());
         put(&mut line, "confidence", f64::from(confidence) / 100.0);

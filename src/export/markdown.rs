@@ -44,7 +44,8 @@ pub(super) fn write_claim(graph: &KnowledgeGraph, claim: ClaimRef, out: &mut dyn
         if let Some(published) = metadata.published {
             from = format!("{from}, {published}");
         }
-        let said = if voices.is_empty() { String::new() } else { format!("{}, in ", voices.join(", ")) };
+        let day = graph.said(claim).map(|time| format!(" on {}", escape(&time.edtf))).unwrap_or_default();
+        let said = if voices.is_empty() { String::new() } else { format!("{}{day}, in ", voices.join(", ")) };
         writeln!(out, ">\n> — {said}{from}\n")?;
     }
     Ok(())

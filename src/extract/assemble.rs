@@ -125,7 +125,7 @@ fn direct(
     quotation: &Quotation,
 ) -> StatementClaim<LocalEntityId> {
     let whole = quotation.parts.iter().copied().reduce(ByteSpan::union).unwrap_or(ByteSpan::new(0, 0));
-    let time = quotation.tag.and_then(|tag| time_at(reading, scope, tag));
+    let time = quotation.tag.and_then(|tag| scope.time_at(reading, tag));
     StatementClaim {
         speaker: quotation.speaker.and_then(|s| speaker_entity(reading, chains, s)),
         addressee: None,
@@ -155,7 +155,7 @@ fn reported_claim(
         direct: false,
         quote: one_line(reading.slice(clause)),
         medium: medium(reading, report.tag),
-        time: time_at(reading, scope, report.tag),
+        time: scope.time_at(reading, report.tag),
         about: Vec::new(),
         attribution: Attribution::default(),
         evidence: vec![reading.evidence(clause)],
@@ -202,7 +202,7 @@ fn fragments(
             direct: true,
             quote: one_line(reading.slice(segment.inner)).trim_end_matches(',').to_owned(),
             medium: None,
-            time: None,
+            time: scope.time_at(reading, report.tag),
             about: Vec::new(),
             attribution: Attribution::default(),
             evidence: vec![reading.evidence(segment.inner)],
@@ -211,15 +211,6 @@ fn fragments(
         })
     })
     .collect()
-}
-
-/// The date that hangs on a speech verb.
-fn time_at(reading: &Reading<'_>, scope: &Scope<'_>, tag: At) -> Option<Interval> {
-    let expressions = scope.times.get(tag.sentence as usize)?;
-    expressions.iter().find_map(|(expression, interval)| {
-        let head = mention::head_in(reading, tag.sentence, expression.tokens);
-        (reading.head(head) == Some(tag)).then(|| interval.clone()).flatten()
-    })
 }
 
 /// "in a post on X", "in a statement".

@@ -168,6 +168,14 @@ impl<'r, 'a> Links<'r, 'a> {
             .into_iter()
             .filter(|&m| self.mention(m).class == EntityClass::Organization && self.mention(m).is_name())
             .collect();
+        for &long in &bodies {
+            // "Vestby Oy" is Vestby in the next sentence.
+            let name = self.mention(long).label.rsplit_once(' ');
+            let name = name.filter(|(_, form)| self.reading.listed("body-words", &form.to_lowercase()));
+            if let Some(short) = name.and_then(|(own, _)| bodies.iter().find(|&&b| self.mention(b).label == own)) {
+                self.join(long, *short);
+            }
+        }
         for &short in &bodies {
             let label = &self.mention(short).label;
             let plain: String = label.chars().filter(|c| *c != '.').collect();

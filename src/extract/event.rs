@@ -4,8 +4,8 @@
 mod attribution;
 pub(super) mod identity;
 
-use attribution::attribution;
 pub(super) use attribution::speaker_entity;
+use attribution::voices;
 
 use super::{
     coreference::Chains,
@@ -63,6 +63,17 @@ pub(super) struct Scope<'s> {
     pub(super) times: &'s [Vec<(Expression, Option<Interval>)>],
     pub(super) reports: &'s [Report],
     pub(super) quotations: &'s [Quotation],
+}
+
+impl Scope<'_> {
+    /// The date that hangs on a speech verb.
+    pub(super) fn time_at(&self, reading: &Reading<'_>, tag: At) -> Option<Interval> {
+        let expressions = self.times.get(tag.sentence as usize)?;
+        expressions.iter().find_map(|(expression, interval)| {
+            let head = super::mention::head_in(reading, tag.sentence, expression.tokens);
+            (reading.head(head) == Some(tag)).then(|| interval.clone()).flatten()
+        })
+    }
 }
 
 /// What the rules find in each sentence: events for this module, ties for `office`.
@@ -168,6 +179,7 @@ fn draft(
     if roles.is_empty() && place.is_empty() && about.is_empty() && quantities.is_empty() && !dates {
         return None;
     }
+    let (attribution, said) = voices(reading, chains, scope, trigger);
     Some(Draft {
         trigger,
         claim: EventClaim {
@@ -179,7 +191,8 @@ fn draft(
             time,
             about,
             quantities,
-            attribution: attribution(reading, chains, scope, trigger),
+            attribution,
+            said,
             evidence: vec![reading.evidence(reading.bytes(sentence, clause))],
             rule: found.rule.clone(),
             confidence: confidence(found),

@@ -105,6 +105,7 @@ fn event(
         about: Vec::new(),
         quantities: Vec::new(),
         attribution: Attribution::default(),
+        said: None,
         evidence,
         rule: "meeting/meet-intransitive".into(),
         confidence: 92,
@@ -138,6 +139,7 @@ fn events() -> Vec<EventClaim<EntityId, EventId>> {
         EventClaim {
             quantities: toll("killed", 9.0, Some(Bound::AtLeast)),
             attribution: Attribution(vec![SUDERIA]),
+            said: Some(day("2031-03-04", "Tuesday")),
             ..event(1, "Attack", &[("target", SUDERIA)], evidence(1, "The strike killed at least nine"))
         },
         EventClaim {

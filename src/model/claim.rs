@@ -108,6 +108,8 @@ pub struct EventClaim<E, V> {
     pub quantities: Vec<Quantity>,
     /// Who says so.
     pub attribution: Attribution<E>,
+    /// When the nearest of them said so, where the text tells: "the minister said on Tuesday".
+    pub said: Option<Interval>,
     /// Where the article says so; never empty.
     pub evidence: Vec<Evidence>,
     /// The rule that found it.

@@ -52,6 +52,8 @@ pub enum Reason {
     Story(u32),
     /// Both tell it in the same words.
     Words,
+    /// Neither article tells of another that it could be.
+    Only,
     /// A person decided it.
     Decided {
         /// Where it is written: file and line.
@@ -90,6 +92,7 @@ impl fmt::Display for Reason {
             Self::Number(role, value) => write!(f, "the same number: {role} {value}"),
             Self::Story(shared) => write!(f, "the articles tell one story: {shared} names in common"),
             Self::Words => write!(f, "told in the same words"),
+            Self::Only => write!(f, "neither article tells of another that it could be"),
             Self::Decided { place, comment: Some(comment) } => write!(f, "decided in {place}: {comment}"),
             Self::Decided { place, comment: None } => write!(f, "decided in {place}"),
         }

@@ -2,7 +2,7 @@
 //! event claim and one a stretch of evidence, however many triples of the merged view they support.
 
 use super::{
-    Iris, Sink, confidence, integer,
+    Iris, Sink, confidence, date, integer,
     iri::term,
     number, order,
     vocabulary::{self, oa, prov, rap, schema, sem},
@@ -107,6 +107,10 @@ fn write_common(graph: &KnowledgeGraph, iris: &Iris, claim: ClaimRef, sink: &mut
     }
     if let Some(nearest) = attribution.first() {
         sink.add(node, rap::SAID_BY, iris.entity(*nearest).clone());
+    }
+    if let Some(said) = graph.said(claim) {
+        sink.add(node, rap::SAID_EARLIEST, date(said.earliest));
+        sink.add(node, rap::SAID_LATEST, date(said.latest));
     }
     for evidence in graph.evidence(claim) {
         write_evidence(graph, iris, node, evidence, sink);

@@ -7,7 +7,7 @@ mod turtle;
 mod xml;
 
 use super::Options;
-use crate::model::labels;
+use crate::{graph::KnowledgeGraph, model::labels};
 use oxrdf::Quad;
 use std::{fmt, io, str::FromStr};
 
@@ -37,6 +37,29 @@ impl Syntax {
     pub fn has_graphs(self) -> bool {
         matches!(self, Self::Trig | Self::Nquads)
     }
+}
+
+/// Writes a knowledge graph as `TriG` or N-Quads, one of its graphs after another and no more than one held at a time. `TriG` goes
+/// through them twice, since its prefixes come first.
+///
+/// # Errors
+/// If `out` fails.
+pub fn write_graphs(
+    syntax: Syntax,
+    graph: &KnowledgeGraph,
+    options: &Options,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    if syntax != Syntax::Trig {
+        return super::by_graph(graph, options, |quads| write(syntax, &quads, options, out));
+    }
+    let mut prefixes = turtle::Prefixes::new(&options.base);
+    super::by_graph(graph, options, |quads| {
+        prefixes.add(&quads);
+        Ok::<(), io::Error>(())
+    })?;
+    prefixes.write(out)?;
+    super::by_graph(graph, options, |quads| turtle::write_graphs(&quads, &prefixes, out))
 }
 
 /// Writes quads that [`super::sorted`] has sorted.

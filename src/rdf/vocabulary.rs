@@ -57,7 +57,7 @@ terms! {
     ONE_BECAUSE = "oneBecause", ASSERTS = "asserts", EVENT_CLASS = "eventClass",
     SOURCES = "sources", REPORTED_BY = "reportedBy", MENTIONED_IN = "mentionedIn", MENTIONS = "mentions",
     TEXT_SHA256 = "textSha256", FILE = "file", EDTF = "edtf", TIME_TEXT = "timeText", TITLE = "title", FORMER = "former", PROVISION = "provision",
-    QUANTITY = "quantity", PLOVER = "plover", QUANTITY_ROLE = "quantityRole", BOUND = "bound", SAID_BY = "saidBy", DISCRIMINATOR = "discriminator",
+    QUANTITY = "quantity", PLOVER = "plover", QUANTITY_ROLE = "quantityRole", BOUND = "bound", SAID_BY = "saidBy", SAID_EARLIEST = "saidEarliest", SAID_LATEST = "saidLatest", DISCRIMINATOR = "discriminator",
     CHANGE = "Change", CHANGE_KIND = "changeKind", CONCERNS = "concerns", SLOT = "slot", BEFORE = "before", AFTER = "after",
 }
 terms! {

@@ -218,7 +218,15 @@ fn majority(locals: &[&LocalEntity]) -> EntityClass {
     // "PORT AMBER" opens an article from there and says nothing of what it is.
     let shouted = |e: &LocalEntity| e.label.contains(' ') && !e.label.contains(char::is_lowercase);
     let all_shouted = locals.iter().all(|e| shouted(e));
-    for entity in locals.iter().filter(|e| all_shouted || !shouted(e)) {
+    // A town that articles read as a person without a first name: who has none anywhere is none.
+    let is_town = |e: &&LocalEntity| e.named && matches!(e.class, EntityClass::City | EntityClass::Region);
+    let is_person = |e: &&&LocalEntity| e.class == EntityClass::Person;
+    let town = locals.iter().copied().any(|e| is_town(&e))
+        && locals
+            .iter()
+            .filter(is_person)
+            .all(|e| !e.label.contains(' ') && e.aliases.iter().all(|a| !a.contains(' ')));
+    for entity in locals.iter().filter(|e| (all_shouted || !shouted(e)) && !(town && is_person(e))) {
         let (times, mentions) = count.entry(entity.class).or_default();
         *times += 1;
         *mentions += entity.mentions.len();

@@ -3,9 +3,10 @@
 //! events that it fits equally well it is neither.
 
 use super::{
+    Outline,
     cluster::{self, Link},
     decisions::Decided,
-    likeness::{self, Context},
+    likeness,
     spelling::plain,
     telling::{Telling, World, tellings},
 };
@@ -22,17 +23,14 @@ const MANY: usize = 64;
 
 /// Numbers the events over all articles, writes the numbers into the claims, and returns the events and why they are one.
 pub(super) fn resolve(
-    articles: &[&Extraction],
+    articles: &[Outline],
     entities: &[Entity],
-    ids: &[Vec<EntityId>],
     claims: &mut ClaimSet,
     decided: &Decided<'_>,
 ) -> (Vec<Event>, Vec<EventMerge>) {
     let world = World::new(entities, claims);
     let tellings = tellings(articles, &world, claims);
-    let contexts: Vec<Context> =
-        articles.iter().zip(ids).map(|(article, ids)| context(article, ids, entities)).collect();
-    let compare = Compare { world: &world, tellings: &tellings, contexts: &contexts };
+    let compare = Compare { world: &world, tellings: &tellings, articles };
     let (same, different) = decided.events(&tellings, claims);
     let given: Vec<(u32, u32)> = same.keys().copied().collect();
     let apart = |a: u32, b: u32| different.contains(&(a.min(b), a.max(b))) || compare.apart(a, b);
@@ -61,7 +59,7 @@ pub(super) fn resolve(
 }
 
 /// The named things of an article.
-fn context(article: &Extraction, ids: &[EntityId], entities: &[Entity]) -> Context {
+pub(super) fn context(article: &Extraction, ids: &[EntityId], entities: &[Entity]) -> BTreeSet<EntityId> {
     let named =
         (0..article.entities.len()).map(|at| LocalEntityId(at as u32)).filter(|l| article.entities[l.0 as usize].named);
     let known = named.map(|l| ids[l.0 as usize]);
@@ -72,7 +70,7 @@ fn context(article: &Extraction, ids: &[EntityId], entities: &[Entity]) -> Conte
 struct Compare<'a> {
     world: &'a World<'a>,
     tellings: &'a [Telling],
-    contexts: &'a [Context],
+    articles: &'a [Outline],
 }
 
 /// What tellings must share to be compared.
@@ -84,6 +82,8 @@ enum Key {
     Number(u64, i64),
     /// Some plan, in one week.
     Plan(i64),
+    /// Nothing but the day.
+    Day,
 }
 
 impl Compare<'_> {
@@ -91,7 +91,20 @@ impl Compare<'_> {
         likeness::apart(&self.tellings[one as usize], &self.tellings[other as usize], self.world)
     }
     fn likeness(&self, one: u32, other: u32) -> Option<(i32, Vec<Reason>)> {
-        likeness::likeness(&self.tellings[one as usize], &self.tellings[other as usize], self.world, self.contexts)
+        let (a, b) = (&self.tellings[one as usize], &self.tellings[other as usize]);
+        likeness::likeness(a, b, self.world, self.articles).or_else(|| {
+            let lone = likeness::lone(a, b, self.articles)?;
+            (self.is_only(one, other) && self.is_only(other, one)).then_some(lone)
+        })
+    }
+    /// Does the article of `one` tell of nothing else that could be `other`?
+    fn is_only(&self, one: u32, other: u32) -> bool {
+        let telling = &self.tellings[one as usize];
+        let before = self.tellings[..one as usize].iter().rev();
+        let after = self.tellings[one as usize + 1..].iter();
+        let own = |t: &&Telling| t.article == telling.article;
+        let mut rest = before.take_while(own).chain(after.take_while(own)).filter(|t| t.class == telling.class);
+        rest.all(|t| likeness::apart(t, &self.tellings[other as usize], self.world))
     }
     fn reasons(&self, link: &Link) -> Vec<Reason> {
         let mut reasons = self.likeness(link.one, link.other).map(|(_, reasons)| reasons).unwrap_or_default();
@@ -155,10 +168,15 @@ impl Compare<'_> {
                     dated.entry((class, key, day)).or_default().push(at as u32);
                 }
             }
+            if let Some(day) = telling.day() {
+                dated.entry((class, Key::Day, day)).or_default().push(at as u32);
+            }
         }
         let mut pairs = BTreeSet::new();
-        for block in dated.values().filter(|block| block.len() <= 8 * MANY) {
-            self.pair(block, &mut pairs, |_, _| true);
+        for ((_, key, _), block) in dated.iter().filter(|(_, block)| block.len() <= 8 * MANY) {
+            // What names somebody or something is compared with what names the same.
+            let all = *key != Key::Day;
+            self.pair(block, &mut pairs, |a, b| all || a.is_vague() || b.is_vague());
         }
         for block in loose.values() {
             if block.len() <= MANY {

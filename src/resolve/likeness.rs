@@ -2,7 +2,10 @@
 //! class, other days, other places at the same time, other sides, another round, one told as coming after the other was told as
 //! done. Then what speaks for them, in hundredths of a point, each with its reason.
 
-use super::telling::{Telling, World};
+use super::{
+    Outline,
+    telling::{Telling, World},
+};
 use crate::model::{Date, EntityClass, EntityId, Reason};
 use std::collections::BTreeSet;
 
@@ -15,11 +18,8 @@ const SLACK: i64 = 1;
 /// An article tells news of this many days.
 const NEWS: i64 = 7;
 
-/// What an article is about: the named things in it.
-pub(super) type Context = BTreeSet<EntityId>;
-
 /// Classes that are told apart by who, where and when; all others by what they are about as well.
-fn is_of_place_and_time(class: &str) -> bool {
+pub(super) fn is_of_place_and_time(class: &str) -> bool {
     matches!(class, "Meeting" | "Attack" | "Travel" | "Protest" | "Arrest" | "Retreat" | "Mobilization" | "Control")
 }
 
@@ -85,7 +85,10 @@ fn rounds_differ(one: &Telling, other: &Telling) -> bool {
 pub(super) fn places_apart(one: &Telling, other: &Telling, world: &World<'_>) -> bool {
     let known: fn(&World<'_>, &Telling) -> Vec<EntityId> = |world, telling| {
         let told = telling.places.iter().copied();
-        told.filter(|&p| matches!(world.entity(p).class, EntityClass::City | EntityClass::Country)).collect()
+        // What "on Norland" is to a call or a threat, is its addressee rather than its place.
+        let countries = is_of_place_and_time(&telling.class);
+        let class = |p: &EntityId| world.entity(*p).class;
+        told.filter(|p| class(p) == EntityClass::City || (countries && class(p) == EntityClass::Country)).collect()
     };
     let (a, b) = (known(world, one), known(world, other));
     // A place that is none on a map ("the fish market") may be anywhere.
@@ -130,7 +133,13 @@ fn plans_apart(one: &Telling, other: &Telling, world: &World<'_>) -> bool {
     }
     let points = |t: &Telling| t.about.iter().filter_map(|&p| world.entity(p).points).collect::<BTreeSet<_>>();
     let (a, b) = (points(one), points(other));
-    !a.is_empty() && !b.is_empty() && a.is_disjoint(&b)
+    // What is revised is known by what it was as well as by what it became.
+    let versions = |t: &Telling| {
+        let told = ["points_before", "points_after"].iter().filter_map(|role| t.numbers.get(*role)).flatten();
+        told.map(|points| *points as u32).collect::<BTreeSet<_>>()
+    };
+    let revised = one.class == "Revision" && !(a.is_disjoint(&versions(other)) && b.is_disjoint(&versions(one)));
+    !a.is_empty() && !b.is_empty() && a.is_disjoint(&b) && !revised
 }
 
 /// Points for two tellings that are not apart, with the reasons; none if they are not enough.
@@ -138,7 +147,7 @@ pub(super) fn likeness(
     one: &Telling,
     other: &Telling,
     world: &World<'_>,
-    contexts: &[Context],
+    articles: &[Outline],
 ) -> Option<(i32, Vec<Reason>)> {
     let mut reasons = Vec::new();
     let mut take = |found: Option<(i32, Vec<Reason>)>| {
@@ -161,20 +170,32 @@ pub(super) fn likeness(
         + u8::from(people >= 2)
         + u8::from(topic >= 60)
         + u8::from(numbers >= 60);
-    let story = take(story_points(one, other, contexts));
+    let story = take(story_points(one, other, articles));
     let words = take(word_points(one, other));
     let total = when + place + who + topic + numbers + story + words + status_points(one, other);
     let enough = if placed {
         // "After the talks in Port Amber", in an article that tells the same story not long after; and a bare noun of an article
         // that its own reading did not tie to what it names.
         let back = place >= 200 && story >= 60 && when > 0 && total >= ENOUGH - 20;
-        (total >= ENOUGH && (kinds >= 2 || one.article == other.article)) || back
+        // In a large town many meet on one day: those of whom nobody is in both are one only if they belong to one story.
+        let strangers = who <= 0 && !one.is_bare() && !other.is_bare() && story < 60;
+        (total >= ENOUGH && !strangers && (kinds >= 2 || one.article == other.article)) || back
     } else {
         // What is done more than once needs somebody who does it.
         let repeated = !is_done_once(&one.class);
         kinds >= 2 && (who >= 60 || !repeated) && total >= if topic >= 100 { ENOUGH } else { ENOUGH_WITHOUT_TOPIC }
     };
     enough.then_some((total, reasons))
+}
+
+/// Points for two tellings that have little in common but the day and the story, if each is all that its article tells of its
+/// kind.
+pub(super) fn lone(one: &Telling, other: &Telling, articles: &[Outline]) -> Option<(i32, Vec<Reason>)> {
+    let day = one.day().filter(|day| other.day() == Some(*day))?;
+    let (points, mut reasons) = story_points(one, other, articles).filter(|_| one.article != other.article)?;
+    reasons.insert(0, Reason::Days(day.to_string(), day.to_string()));
+    reasons.push(Reason::Only);
+    (one.denied == other.denied).then_some((points, reasons))
 }
 
 fn edtf((first, last): (Date, Date)) -> String {
@@ -325,11 +346,12 @@ fn number_points(one: &Telling, other: &Telling) -> (i32, Vec<Reason>) {
 }
 
 /// Articles that name the same things tell one story.
-fn story_points(one: &Telling, other: &Telling, contexts: &[Context]) -> Option<(i32, Vec<Reason>)> {
-    let (a, b) = (contexts.get(one.article as usize)?, contexts.get(other.article as usize)?);
+fn story_points(one: &Telling, other: &Telling, articles: &[Outline]) -> Option<(i32, Vec<Reason>)> {
+    let (a, b) = (articles.get(one.article as usize)?, articles.get(other.article as usize)?);
     if one.article == other.article {
         return Some((100, Vec::new()));
     }
+    let (a, b) = (&a.context, &b.context);
     let shared = a.intersection(b).count();
     let share = 100 * shared / a.len().min(b.len()).max(1);
     let points = match (shared, share) {

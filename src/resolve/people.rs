@@ -188,28 +188,3 @@ fn misspelt(linker: &mut Linker<'_>, offices: &BTreeMap<u32, BTreeSet<u32>>) {
         full_names(linker, block, offices, close, true);
     }
 }
-
-/// "Mehmet Arsoylu" as a body, or "Arsoylu" as a group, in an article that speaks of Arsoylu as a person.
-pub(super) fn misread(linker: &mut Linker<'_>, named: &[u32]) {
-    let class = |linker: &Linker<'_>, n: u32| linker.nodes[n as usize].entity.class;
-    let people: Vec<u32> = named.iter().copied().filter(|&n| class(linker, n) == EntityClass::Person).collect();
-    for &at in named {
-        let odd = matches!(class(linker, at), EntityClass::Organization | EntityClass::Group)
-            && linker.nodes[at as usize].place.is_none();
-        let words = linker.label(at).split(' ').count();
-        if !odd || words > 3 {
-            continue;
-        }
-        let same = |&&person: &&u32| {
-            // One of the two is the bare surname.
-            let bare = words == 1 || !linker.label(person).contains(' ');
-            bare && surname(linker.label(person)) == surname(linker.label(at))
-                && words != linker.label(person).split(' ').count()
-        };
-        let found: Vec<u32> = people.iter().filter(same).copied().collect();
-        if let [person] = found.as_slice() {
-            let name = linker.label(at);
-            linker.join(*person, at, || Reason::Misread(name.to_owned()));
-        }
-    }
-}

@@ -1,8 +1,9 @@
 //! What one article tells of one event, folded for comparison: who takes part and on whose side, where, when, about what, with
 //! which numbers.
 
+use super::Outline;
 use crate::model::{
-    ClaimSet, Date, Entity, EntityClass, EntityId, EventClaim, EventId, Extraction, Filler, Interval, Status,
+    ByteSpan, ClaimSet, Date, Entity, EntityClass, EntityId, EventClaim, EventId, Extraction, Filler, Interval, Status,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -136,6 +137,14 @@ impl Telling {
     pub(super) fn is_dated(&self) -> bool {
         self.days.is_some_and(|(first, last)| last.days_since(first) <= PRECISE)
     }
+    /// The one day on which it is told to be.
+    pub(super) fn day(&self) -> Option<Date> {
+        self.days.filter(|(first, last)| first == last).map(|(first, _)| first)
+    }
+    /// Does it leave open who, or where?
+    pub(super) fn is_vague(&self) -> bool {
+        self.people.is_empty() && (self.places.is_empty() || self.is_bare())
+    }
     /// Does it name nobody who takes part?
     pub(super) fn is_bare(&self) -> bool {
         self.people.is_empty() && self.together.is_empty() && self.by_role.values().all(BTreeSet::is_empty)
@@ -147,13 +156,13 @@ impl Telling {
 }
 
 /// The tellings of all articles, in the order of articles and of their events.
-pub(super) fn tellings(articles: &[&Extraction], world: &World<'_>, claims: &ClaimSet) -> Vec<Telling> {
+pub(super) fn tellings(articles: &[Outline], world: &World<'_>, claims: &ClaimSet) -> Vec<Telling> {
     let mut found: Vec<Telling> = Vec::new();
     let mut at = 0u32;
-    for (article, extraction) in articles.iter().enumerate() {
-        let all: Vec<u32> = (at..at + extraction.events.len() as u32).collect();
-        at += extraction.events.len() as u32;
-        let published = extraction.document.metadata.published.or_else(|| latest_day(extraction));
+    for (article, outline) in articles.iter().enumerate() {
+        let all: Vec<u32> = (at..at + outline.events as u32).collect();
+        at += outline.events as u32;
+        let published = outline.published;
         let goals = goals(&all, claims);
         let mut own: BTreeMap<EventId, Vec<Telling>> = BTreeMap::new();
         for &claim in &all {
@@ -165,7 +174,8 @@ pub(super) fn tellings(articles: &[&Extraction], world: &World<'_>, claims: &Cla
             }
             own.entry(told.event).or_default().push(telling);
         }
-        for mut telling in own.into_values().flat_map(|parts| undivided(parts, world)) {
+        let told: Vec<Telling> = own.into_values().flat_map(|parts| undivided(parts, world)).collect();
+        for mut telling in within(told, claims) {
             telling.days = days(telling.claims.iter().filter_map(|&c| claims.events[c as usize].time.as_ref()));
             found.push(telling);
         }
@@ -212,8 +222,47 @@ fn undivided(mut parts: Vec<Telling>, world: &World<'_>) -> Vec<Telling> {
     whole
 }
 
+/// "They met in Port Amber on Monday for talks on the plan": the talks, of which nothing else is told, are the meeting around them.
+fn within(told: Vec<Telling>, claims: &ClaimSet) -> Vec<Telling> {
+    let words = |t: &Telling| -> Vec<ByteSpan> {
+        t.claims.iter().flat_map(|&c| &claims.events[c as usize].evidence).map(|e| e.bytes).collect()
+    };
+    let spans: Vec<Vec<ByteSpan>> = told.iter().map(words).collect();
+    let dated = |t: &Telling| t.claims.iter().any(|&c| claims.events[c as usize].time.is_some());
+    let around = |inner: usize, outer: usize| {
+        let (a, b) = (&told[inner], &told[outer]);
+        let covered =
+            |span: &ByteSpan| spans[outer].iter().any(|o| o.start <= span.start && span.end <= o.end && o != span);
+        let placed = super::likeness::is_of_place_and_time(&a.class);
+        let nothing_else = placed && a.is_bare() && a.places.is_empty() && a.numbers.is_empty() && !dated(a);
+        inner != outer
+            && a.class == b.class
+            && nothing_else
+            && !b.is_bare()
+            && a.coming == b.coming
+            && a.denied == b.denied
+            && spans[inner].iter().all(covered)
+    };
+    let into: Vec<Option<usize>> = (0..told.len())
+        .map(|inner| {
+            let mut fits = (0..told.len()).filter(|&outer| around(inner, outer));
+            fits.next().filter(|_| fits.next().is_none())
+        })
+        .collect();
+    let mut whole: BTreeMap<usize, Telling> = BTreeMap::new();
+    let (free, inner): (Vec<_>, Vec<_>) = told.into_iter().enumerate().partition(|(at, _)| into[*at].is_none());
+    whole.extend(free);
+    for (at, telling) in inner {
+        if let Some(outer) = into[at].and_then(|outer| whole.get_mut(&outer)) {
+            outer.absorb(telling);
+            outer.claims.sort_unstable();
+        }
+    }
+    whole.into_values().collect()
+}
+
 /// An article of unknown date is not older than the last thing it says has happened.
-fn latest_day(extraction: &Extraction) -> Option<Date> {
+pub(super) fn latest_day(extraction: &Extraction) -> Option<Date> {
     let told = extraction.events.iter().filter(|e| matches!(e.status, Status::Occurred | Status::Ongoing));
     told.filter_map(|e| e.time.as_ref()).filter(|t| t.latest.days_since(t.earliest) <= 1).map(|t| t.latest).max()
 }

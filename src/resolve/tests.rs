@@ -6,6 +6,8 @@ use crate::model::{
     Metadata, Name, Quantity, Reason, Selector, Status, Verdict,
 };
 
+mod misreadings;
+
 /// One article, built claim by claim.
 struct Article {
     extraction: Extraction,
@@ -66,6 +68,7 @@ impl Article {
             about: Vec::new(),
             quantities: Vec::new(),
             attribution: Attribution::default(),
+            said: None,
             evidence: vec![evidence],
             rule: Name::from("test"),
             confidence: 90,

@@ -42,12 +42,13 @@ impl State {
         let rdf = rdf::Options::with_base(&dossier.settings().base)?;
         let rdf = settings.ontology.iter().fold(rdf, |rdf, ontology| rdf.with_ontology(ontology));
         let extractions = dossier.extractions()?;
+        let articles = extractions.len();
         let texts = dossier.documents()?.into_iter().map(|document| (document.id, document.text)).collect();
         let written = dossier.decisions()?;
         // Whoever wants to change it need not wait for what follows.
         drop(dossier);
         let decided = decide::decide(&written, &extractions, &settings.gazetteer, &rdf);
-        let graph = KnowledgeGraph::new(resolve::resolve_with(&extractions, &settings.gazetteer, &decided.decisions));
+        let graph = KnowledgeGraph::new(resolve::resolve_all(extractions, &settings.gazetteer, &decided.decisions));
         let failed = |error: io::Error| Diagnostic::error(format!("the graph cannot be loaded: {error}"));
         let mut store = Store::from_graph(&graph, &rdf, true).map_err(failed)?;
         if let Some(ontology) = settings.ontology.as_ref().filter(|_| settings.infer) {
@@ -57,7 +58,7 @@ impl State {
         }
         Ok(Self {
             store,
-            articles: extractions.len(),
+            articles,
             rdf,
             cache: Cache::default(),
             graph,

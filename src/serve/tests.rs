@@ -53,6 +53,7 @@ fn article(text: &str, name: &str) -> (Document, Extraction) {
         about: Vec::new(),
         quantities: Vec::new(),
         attribution: Attribution::default(),
+        said: None,
         evidence: vec![Evidence {
             document: document.id.clone(),
             bytes: ByteSpan::new(0, text.len()),

@@ -189,7 +189,8 @@ impl Page<'_> {
         let sources: Vec<&str> =
             self.graph.attribution(claim).0.iter().map(|&id| self.graph.entity(id).label.as_str()).collect();
         if !sources.is_empty() {
-            writeln!(out, "    according to {}", sources.join(", after "))?;
+            let said = self.graph.said(claim).map(|time| format!(", said {}", time.edtf)).unwrap_or_default();
+            writeln!(out, "    according to {}{said}", sources.join(", after "))?;
         }
         writeln!(out, "    found by {}, confidence {}%", self.graph.rule(claim), self.graph.confidence(claim))
     }

@@ -108,6 +108,8 @@ struct Claim {
     days: Option<(String, String)>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     by: Vec<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    said: Option<(String, String)>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     numbers: Vec<(String, String)>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -297,6 +299,7 @@ impl Maker<'_> {
             time: when.map(time),
             days: when.map(days),
             by: self.entities_at(&self.graph.attribution(claim).0),
+            said: self.graph.said(claim).map(days),
             numbers: Vec::new(),
             roles: Vec::new(),
             places: Vec::new(),

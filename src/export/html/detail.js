@@ -12,7 +12,7 @@ const evidence = ([, before, quote, after]) => el("blockquote", { class: "eviden
   before && el("span", { class: "around" }, before), el("mark", {}, quote), after && el("span", { class: "around" }, after));
 const showClaim = (claim) => {
   const article = nodes[claim.evidence[0][0]];
-  const by = claim.by.length ? ["according to ", references(claim.by)] : "in its own voice";
+  const by = claim.by.length ? ["according to ", references(claim.by), claim.said && `, said ${showDays(claim.said)}`].filter(Boolean) : "in its own voice";
   const facts = [
     claim.days && `${showDays(claim.days)}${claim.time && claim.time[1] ? ` (“${claim.time[1]}”)` : ""}`,
     ...claim.numbers.map(([role, value]) => `${words(role)}: ${value}`),

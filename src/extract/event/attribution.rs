@@ -1,4 +1,4 @@
-//! Who vouches for what an event claim tells: the speakers of clauses and quotations around its trigger, who accuses, who claims the deed.
+//! Who vouches for what an event claim tells, and when he said so: the speakers of clauses and quotations around its trigger, who accuses, who claims the deed.
 
 use super::{Scope, push_new};
 use crate::{
@@ -8,17 +8,19 @@ use crate::{
         reading::{At, Reading},
         reported::Report,
     },
-    model::{Attribution, EntityClass, LocalEntityId},
+    model::{Attribution, EntityClass, Interval, LocalEntityId},
 };
 
-/// Who vouches for what the trigger tells: speakers of the clauses and quotations around it, nearest first, then outlets.
-pub(super) fn attribution(
+/// Who vouches for what the trigger tells: speakers of the clauses and quotations around it, nearest first, then outlets; and when
+/// the nearest said so.
+pub(super) fn voices(
     reading: &Reading<'_>,
     chains: &Chains,
     scope: &Scope<'_>,
     trigger: At,
-) -> Attribution<LocalEntityId> {
-    let mut found = Vec::new();
+) -> (Attribution<LocalEntityId>, Option<Interval>) {
+    // Each with the verb by which he says so.
+    let mut found: Vec<(LocalEntityId, Option<At>)> = Vec::new();
     let mut reports: Vec<&Report> = scope
         .reports
         .iter()
@@ -26,37 +28,40 @@ pub(super) fn attribution(
         .collect();
     reports.sort_by_key(|r| r.clause.len());
     for report in reports {
-        found.extend(report.speakers.iter().filter_map(|s| speaker_entity(reading, chains, *s)));
+        let speakers = report.speakers.iter().filter_map(|s| speaker_entity(reading, chains, *s));
+        found.extend(speakers.map(|speaker| (speaker, Some(report.tag))));
         let outlet = report
             .addressee
             .filter(|a| reading.mention(*a).class == EntityClass::Organization && reading.mention(*a).is_name());
-        found.extend(outlet.and_then(|o| chains.of(o)));
+        found.extend(outlet.and_then(|o| chains.of(o)).map(|outlet| (outlet, None)));
     }
     let span = reading.token(trigger).span;
     let quoted = scope.quotations.iter().filter(|q| q.parts.iter().any(|p| p.covers(span)));
-    found.extend(quoted.filter_map(|q| q.speaker).filter_map(|s| speaker_entity(reading, chains, s)));
-    let vouching = accusers(reading, trigger).into_iter().chain(claimants(reading, trigger));
-    found.extend(vouching.filter_map(|s| speaker_entity(reading, chains, s)));
+    found.extend(quoted.filter_map(|q| Some((speaker_entity(reading, chains, q.speaker?)?, q.tag))));
+    for verb in accusing(reading, trigger).into_iter().chain(answering(reading, trigger)) {
+        let speakers = doers(reading, verb).into_iter().filter_map(|s| speaker_entity(reading, chains, s));
+        found.extend(speakers.map(|speaker| (speaker, Some(verb))));
+    }
+    let said = found.first().and_then(|(_, verb)| scope.time_at(reading, (*verb)?));
     let mut unique = Vec::new();
-    for entity in found {
+    for (entity, _) in found {
         push_new(&mut unique, entity);
     }
-    Attribution(unique)
+    (Attribution(unique), said)
 }
 
 /// "accused Norland of shelling the port": who accuses vouches for what he accuses of.
-fn accusers(reading: &Reading<'_>, trigger: At) -> Vec<MentionId> {
+fn accusing(reading: &Reading<'_>, trigger: At) -> Option<At> {
     let lemma = |at: At| reading.token(at).lemma.to_lowercase();
-    let charge = std::iter::once(trigger).chain(reading.ancestors(trigger)).find_map(|at| {
+    std::iter::once(trigger).chain(reading.ancestors(trigger)).find_map(|at| {
         let mark = reading.child(at, "mark").is_some_and(|mark| matches!(lemma(mark).as_str(), "of" | "for" | "with"));
         let verb = reading.head(at).filter(|_| mark && reading.token(at).relation() == "advcl")?;
         reading.listed("accusing-verbs", &lemma(verb)).then_some(verb)
-    });
-    charge.into_iter().flat_map(|verb| doers(reading, verb)).collect()
+    })
 }
 
 /// "claimed responsibility for the attack": who answers for it says so.
-fn claimants(reading: &Reading<'_>, trigger: At) -> Vec<MentionId> {
+fn answering(reading: &Reading<'_>, trigger: At) -> Option<At> {
     let lemma = |at: At| reading.token(at).lemma.to_lowercase();
     let chain = reading.ancestors(trigger);
     let noun = chain.iter().take(2).copied().find(|&at| reading.listed("answering-nouns", &lemma(at)));
@@ -67,8 +72,6 @@ fn claimants(reading: &Reading<'_>, trigger: At) -> Vec<MentionId> {
         chain.first().copied().filter(taken)
     });
     verb.filter(|&verb| reading.listed("answering-verbs", &lemma(verb)))
-        .map(|verb| doers(reading, verb))
-        .unwrap_or_default()
 }
 
 /// The mentions of who does what a verb tells.

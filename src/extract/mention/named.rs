@@ -2,11 +2,11 @@
 
 use super::{
     Form, Mention, MentionId,
-    title::{is_honorific, is_rank},
+    title::{is_honorific, is_office, is_rank},
 };
 use crate::{
     extract::reading::{At, Reading},
-    model::{EntityClass, NameKind, TokenSpan, Upos},
+    model::{EntityClass, NameKind, Sentence, Token, TokenSpan, Upos},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -83,6 +83,10 @@ fn parts(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan, kind: NameKind
 fn annotated(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan, kind: NameKind) -> Option<Mention> {
     // "Ms Berg": who is addressed so is a person, whatever the annotation took the name for.
     let kind = if is_addressed(reading, sentence, tokens, kind) { NameKind::Person } else { kind };
+    // "Vestby Oy": no person is called so.
+    let body = kind == NameKind::Person
+        && (has_word_of(reading, sentence, tokens, "body-words") || is_short_for_body(reading, sentence, tokens));
+    let kind = if body { NameKind::Org } else { kind };
     let tokens = match kind {
         NameKind::Person => without_titles(reading, sentence, grown(reading, sentence, tokens)),
         NameKind::Org => with_purpose(reading, sentence, tokens),
@@ -97,7 +101,7 @@ fn annotated(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan, kind: Name
     let noun = ["group-nouns", "anonymous-persons", "plan-nouns", "meeting-nouns"]
         .iter()
         .any(|list| reading.listed(list, &lemma));
-    if noun && tokens.len() == 1 {
+    if tokens.len() == 1 && (noun || kind == NameKind::Person && is_no_surname(reading, at)) {
         return None;
     }
     let text = reading.text(sentence, tokens);
@@ -116,7 +120,9 @@ fn annotated(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan, kind: Name
             (EntityClass::Conflict, Form::Name)
         }
         NameKind::Law if has_word_of(reading, sentence, tokens, "plan-nouns") => (EntityClass::Plan, Form::Name),
-        NameKind::Event | NameKind::Law | NameKind::Product | NameKind::WorkOfArt => (EntityClass::Other, Form::Name),
+        NameKind::Event | NameKind::Law | NameKind::Product | NameKind::WorkOfArt => {
+            (other(reading, at, &label), Form::Name)
+        }
     };
     Some(Mention::new(at, tokens, class, form, label))
 }
@@ -171,6 +177,38 @@ fn named_body(reading: &Reading<'_>, at: At, label: &str) -> EntityClass {
         }
     }
     EntityClass::Organization
+}
+
+/// "Vestby", in an article that knows "Vestby Oy".
+fn is_short_for_body(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan) -> bool {
+    let own = &reading.sentence(sentence).tokens[tokens.range()];
+    let long = |words: &[Token]| {
+        let form = words.split_last().filter(|(_, name)| name.len() == own.len());
+        form.is_some_and(|(form, name)| {
+            let same = name.iter().zip(own).all(|(a, b)| a.form == b.form);
+            same && reading.listed("body-words", &form.form.to_lowercase())
+        })
+    };
+    reading.sentences().iter().any(|s| s.names.iter().any(|n| long(&s.tokens[n.tokens.range()])))
+}
+
+/// "Alliance of the Undaunted": what the head of the name says it is, if it says that it is a body.
+fn other(reading: &Reading<'_>, at: At, label: &str) -> EntityClass {
+    let body = label.contains(' ') && reading.listed("organization-nouns", &reading.token(at).lemma.to_lowercase());
+    if body { EntityClass::Organization } else { EntityClass::Other }
+}
+
+/// "Drones", "Chairperson" at the start of a sentence: a noun, unless somebody in the article has it as the last of his names.
+fn is_no_surname(reading: &Reading<'_>, at: At) -> bool {
+    let (form, lemma) = (&reading.token(at).form, reading.token(at).lemma.to_lowercase());
+    let last =
+        |sentence: &Sentence, tokens: TokenSpan| tokens.range().next_back().map(|at| sentence.tokens[at].form.clone());
+    let borne = || {
+        let named =
+            |s: &Sentence| s.names.iter().any(|n| n.tokens.len() > 1 && last(s, n.tokens).as_ref() == Some(form));
+        reading.sentences().iter().any(named)
+    };
+    (reading.listed("weapon-nouns", &lemma) || is_office(reading, &lemma)) && !borne()
 }
 
 fn has_word_of(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan, list: &str) -> bool {
@@ -258,6 +296,10 @@ fn without_titles(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan) -> To
                 "al" | "el" | "bin" | "ibn" | "abu" | "de" | "da" | "di" | "du" | "van" | "von" | "ter"
             )
     };
+    // "Norlandic Special Envoy Dan Marlow": an office inside the name ends what comes before the name.
+    let end = tokens.end as usize;
+    let office = |at: &usize| is_office(reading, &words[*at].form.to_lowercase());
+    start = (start + 1..end.saturating_sub(2)).rev().find(office).map_or(start, |at| at + 1);
     while start + 1 < tokens.end as usize
         && (title(start) || (words[start].form.chars().next().is_some_and(char::is_lowercase) && !particle(start)))
     {

@@ -6,17 +6,18 @@ use crate::rdf::{
     vocabulary::{OTHER_PREFIXES, PREFIXES},
 };
 use oxrdf::{GraphName, Literal, NamedNode, NamedOrBlankNode, Quad, Term, vocab};
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    io,
-};
+use std::{collections::BTreeMap, io};
 
 /// Writes sorted quads; named graphs come as `TriG` blocks.
 pub(super) fn write(quads: &[Quad], options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
-    let prefixes = Prefixes::new(quads, &options.base);
-    for (name, iri) in &prefixes.used {
-        writeln!(out, "@prefix {name}: <{iri}> .")?;
-    }
+    let mut prefixes = Prefixes::new(&options.base);
+    prefixes.add(quads);
+    prefixes.write(out)?;
+    write_graphs(quads, &prefixes, out)
+}
+
+/// Writes the blocks of sorted quads, whose prefixes are all known.
+pub(super) fn write_graphs(quads: &[Quad], prefixes: &Prefixes, out: &mut dyn io::Write) -> io::Result<()> {
     for graph in quads.chunk_by(|a, b| a.graph_name == b.graph_name) {
         let name = graph.first().map(|q| &q.graph_name);
         let indent = match name {
@@ -27,7 +28,7 @@ pub(super) fn write(quads: &[Quad], options: &Options, out: &mut dyn io::Write) 
             _ => "",
         };
         for subject in graph.chunk_by(|a, b| a.subject == b.subject) {
-            write_subject(subject, &prefixes, indent, out)?;
+            write_subject(subject, prefixes, indent, out)?;
         }
         if !indent.is_empty() {
             out.write_all(b"}\n")?;
@@ -69,30 +70,40 @@ fn write_subject(quads: &[Quad], prefixes: &Prefixes, indent: &str, out: &mut dy
 }
 
 /// Standard prefixes, plus one for each class of minted IRI (`person:` for `…/id/person/`); only those in use.
-struct Prefixes {
+pub(super) struct Prefixes {
+    base: String,
     used: BTreeMap<String, String>,
     by_iri: BTreeMap<String, String>,
 }
 
 impl Prefixes {
-    fn new(quads: &[Quad], base: &str) -> Self {
-        let mut by_iri: BTreeMap<String, String> =
-            PREFIXES.iter().chain(OTHER_PREFIXES).map(|(name, iri)| ((*iri).to_owned(), (*name).to_owned())).collect();
-        let iris = || quads.iter().flat_map(iris_of);
-        for class in iris().filter_map(|iri| iri.strip_prefix(base)?.split_once('/').map(|(class, _)| class)) {
-            let name_fits = class.bytes().all(|b| b.is_ascii_lowercase()) && !class.is_empty();
-            if name_fits && !PREFIXES.iter().chain(OTHER_PREFIXES).any(|(name, _)| *name == class) {
-                by_iri.insert(format!("{base}{class}/"), class.to_owned());
+    pub(super) fn new(base: &str) -> Self {
+        let known = PREFIXES.iter().chain(OTHER_PREFIXES).map(|(name, iri)| ((*iri).to_owned(), (*name).to_owned()));
+        Self { base: base.to_owned(), used: BTreeMap::new(), by_iri: known.collect() }
+    }
+
+    /// Takes in what these quads use.
+    pub(super) fn add(&mut self, quads: &[Quad]) {
+        for iri in quads.iter().flat_map(iris_of) {
+            let class = iri.strip_prefix(&self.base).and_then(|rest| rest.split_once('/')).map(|(class, _)| class);
+            let fits = |class: &&str| class.bytes().all(|b| b.is_ascii_lowercase()) && !class.is_empty();
+            if let Some(class) = class.filter(fits)
+                && !PREFIXES.iter().chain(OTHER_PREFIXES).any(|(name, _)| *name == class)
+            {
+                let namespace = format!("{}{class}/", self.base);
+                self.by_iri.entry(namespace).or_insert_with(|| class.to_owned());
+            }
+            if let Some((name, local)) = self.split(iri)
+                && !self.used.contains_key(name)
+            {
+                let (name, namespace) = (name.to_owned(), iri[..iri.len() - local.len()].to_owned());
+                self.used.insert(name, namespace);
             }
         }
-        let mut prefixes = Self { used: BTreeMap::new(), by_iri };
-        let used: BTreeSet<(String, String)> = iris()
-            .filter_map(|iri| prefixes.split(iri).map(|(name, _)| name))
-            .filter_map(|name| prefixes.by_iri.iter().find(|(_, n)| *n == name))
-            .map(|(iri, name)| (name.clone(), iri.clone()))
-            .collect();
-        prefixes.used = used.into_iter().collect();
-        prefixes
+    }
+
+    pub(super) fn write(&self, out: &mut dyn io::Write) -> io::Result<()> {
+        self.used.iter().try_for_each(|(name, iri)| writeln!(out, "@prefix {name}: <{iri}> ."))
     }
 
     /// The prefix and the local name of an IRI that can be written with one.
