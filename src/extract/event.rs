@@ -138,7 +138,10 @@ fn draft(
         let at = At { sentence, token: argument.token };
         let temporal = reading.is_temporal(at);
         let moment = reading.listed("time-nouns", &reading.token(at).lemma.to_lowercase());
-        let casualty = &**class == "Attack" && argument.role == "target" && is_counted_victim(reading, at);
+        // "put the toll at 41 dead": nobody hits a toll.
+        let figure = || reading.listed("figure-nouns", &reading.token(at).lemma) && reading.headed_by(at).is_empty();
+        let casualty =
+            &**class == "Attack" && argument.role == "target" && (is_counted_victim(reading, at) || figure());
         if temporal || moment || casualty || is_source(reading, scope, at, trigger) {
             continue;
         }

@@ -7,6 +7,9 @@ use crate::{
     model::{AnnotatedDocument, ByteSpan, CharSpan, Document, Evidence, Sentence, SentenceGraph, Token, TokenSpan},
 };
 
+/// Paragraphs at the top among which a headline is looked for.
+const HEAD: u32 = 3;
+
 /// A token of the document: sentence and index in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct At {
@@ -56,6 +59,17 @@ impl<'a> Reading<'a> {
     /// Does the token belong to a temporal expression?
     pub(super) fn is_temporal(&self, at: At) -> bool {
         self.temporal[at.sentence as usize].iter().any(|span| span.contains(at.token as usize))
+    }
+    /// Is the sentence a headline: a line of its own at the top, with a verb and without a stop?
+    pub(super) fn is_headline(&self, at: u32) -> bool {
+        let sentence = self.sentence(at);
+        let alone = self.sentences().iter().filter(|s| s.paragraph == sentence.paragraph).count() == 1;
+        let open = |t: &Token| !matches!(&*t.form, "." | "!" | "?" | ":" | ";" | "-" | "–" | "—" | "”" | "\"");
+        sentence.paragraph < HEAD
+            && alone
+            && at as usize + 1 < self.sentences().len()
+            && sentence.tokens.len() > 3
+            && sentence.tokens.last().is_some_and(open)
     }
     /// Is the word in the named list of the knowledge?
     pub(super) fn listed(&self, list: &str, word: &str) -> bool {

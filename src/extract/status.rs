@@ -47,7 +47,9 @@ fn present_status(reading: &Reading<'_>, verb: At) -> Status {
         && has_auxiliary(reading, verb, "be");
     let present = token.feature("Tense") == Some("Pres")
         && token.feature("VerbForm") == Some("Fin")
-        && !super::time::may_be_past(token);
+        && !super::time::may_be_past(token)
+        // "Rebels shell market": headlines tell in the present what has happened.
+        && !reading.is_headline(verb.sentence);
     if progressive || present { Status::Ongoing } else { Status::Occurred }
 }
 

@@ -8,7 +8,7 @@ use crate::{
         mention,
         reading::{At, Reading},
     },
-    model::{EntityClass, LocalEntityId, LocalEventId, RelationClaim, Status, Upos},
+    model::{EntityClass, Filler, LocalEntityId, LocalEventId, RelationClaim, Status, Upos},
 };
 use std::{cmp::Ordering, collections::BTreeSet};
 
@@ -51,6 +51,9 @@ pub(in crate::extract) fn number(
         !dropped.contains(&(at - 1))
     });
 }
+
+/// Sentences below a headline that tell the same.
+const LEAD: u32 = 3;
 
 struct Compare<'r, 'a> {
     reading: &'r Reading<'a>,
@@ -104,6 +107,10 @@ impl Compare<'_, '_> {
         let topics = a.about.iter().any(|t| b.about.contains(t));
         let place = a.place.iter().any(|p| b.place.contains(p));
         let back = self.refers_back(one) || self.refers_back(other);
+        // A headline tells what the first sentences of the article tell.
+        if self.is_headline_of(one, other) || self.is_headline_of(other, one) {
+            return true;
+        }
         match &*a.class {
             // "an ambush in which 46 died": one sentence tells of one attack by one attacker.
             "Attack" if near => true,
@@ -120,6 +127,30 @@ impl Compare<'_, '_> {
                 (shared > 0 && (back || topics || (near && silent))) || (topics && unknown)
             }
         }
+    }
+
+    /// Is the one told by a headline, and the other, of the same kind and doers or with doers unknown, right below it?
+    fn is_headline_of(&self, head: &Draft, lead: &Draft) -> bool {
+        let between = lead.trigger.sentence.checked_sub(head.trigger.sentence);
+        between.is_some_and(|n| (1..=LEAD).contains(&n))
+            && self.reading.is_headline(head.trigger.sentence)
+            && !self.reading.is_headline(lead.trigger.sentence)
+            && status_alike(head, lead)
+            && self.doers_agree(head, lead)
+    }
+    /// Does some role have the same side or a word in common in both, or is it told by one only?
+    fn doers_agree(&self, one: &Draft, other: &Draft) -> bool {
+        let words = |f: &Filler<LocalEntityId>| -> BTreeSet<String> {
+            let entity = self.chains.entity(f.entity);
+            let forms = std::iter::once(&entity.label).chain(&entity.aliases);
+            forms.flat_map(|form| form.split(' ')).filter(|w| w.len() > 3).map(str::to_lowercase).collect()
+        };
+        let alike = |a: &Filler<LocalEntityId>, b: &Filler<LocalEntityId>| {
+            self.side(a.entity) == self.side(b.entity) || !words(a).is_disjoint(&words(b))
+        };
+        let (a, b) = (&one.claim.roles, &other.claim.roles);
+        let shared = a.iter().any(|f| b.iter().any(|g| f.role == g.role && alike(f, g)));
+        shared || !a.iter().any(|f| b.iter().any(|g| f.role == g.role))
     }
 
     /// Does one trigger, a noun, hang on the other, and fill no role that the other fills with somebody else?
