@@ -173,7 +173,11 @@ fn draft(
     if roles.is_empty() && place.is_empty() && about.is_empty() && quantities.is_empty() && !dates {
         return None;
     }
-    let (attribution, said) = voices(reading, chains, scope, trigger);
+    let (mut attribution, said) = voices(reading, chains, scope, trigger);
+    // "said he could live with the text": who supports by saying so needs nobody to vouch for it.
+    let speaks = reading.listed("acts-of-expression", class);
+    let doer = |e: &LocalEntityId| roles.iter().any(|f| f.entity == *e && !matches!(&*f.role, "target" | "addressee"));
+    attribution.0.retain(|e| !(speaks && doer(e)));
     Some(Draft {
         trigger,
         claim: EventClaim {
