@@ -56,6 +56,7 @@ pub fn graph<'a>(sentence: &'a Sentence, words: &dyn Words) -> SentenceGraph<'a>
     // "agreed to withdraw and sign": whose subject the first of them took just now.
     layer.coordinated_verbs();
     layer.hyphenated_pairs();
+    layer.directions();
     layer.light_verbs(words);
     layer.prepositions();
     SentenceGraph::new(sentence, layer.edges)
@@ -391,6 +392,18 @@ impl<'a> Layer<'a> {
         let taken =
             |verb: &u32| matches!(self.token(noun).relation(), "obj" | "obl") && self.token(*verb).upos == Upos::Verb;
         self.token(noun).head.filter(taken).map(|verb| self.subjects(verb)).unwrap_or_default()
+    }
+
+    /// "flew back to the capital", "home from the talks": where the adverb leads the verb leads.
+    fn directions(&mut self) {
+        for at in self.indices() {
+            let adverb = self.token(at).head.filter(|_| self.token(at).relation() == "obl");
+            let Some(adverb) = adverb.filter(|adverb| self.token(*adverb).upos == Upos::Adv) else { continue };
+            let verb = self.token(adverb).head.filter(|_| self.token(adverb).relation() == "advmod");
+            if let Some(verb) = verb.filter(|verb| self.token(*verb).upos == Upos::Verb) {
+                self.add(verb, at, "obl");
+            }
+        }
     }
 
     /// "US-Ukraine talks", "the Russia–Ukraine war": both sides modify the noun.

@@ -181,7 +181,10 @@ fn pairs(links: &Links<'_, '_>) -> Vec<Pair> {
                     found.extend(pair(links, &both, one, true));
                 }
             }
-            let others = reading.targets(at, "obl:with");
+            // "A met with B", "A met B".
+            let company = reading.listed("verbs-of-company", &reading.token(at).lemma);
+            let mut others = reading.targets(at, "obl:with");
+            others.extend(reading.targets(at, "obj").into_iter().filter(|_| company));
             if let ([one], [other]) = (subjects.as_slice(), others.as_slice()) {
                 found.extend(pair(links, &[*one, *other], (*one).min(*other), true));
             }
