@@ -152,9 +152,15 @@ impl Tree<'_> {
         Some(vec![Move { token: at, head: above, relation }])
     }
 
-    /// "talks between A and B over a plan": what is talked about is no part of B.
+    /// "talks between A and B over a plan", "an assault on the capital with missiles": the plan is no part of B, nor the missiles of the
+    /// capital.
     fn topic_of_event(&self, at: usize) -> Option<Vec<Move>> {
-        let over = self.preposition(at).is_some_and(|p| matches!(p, "over" | "about" | "regarding"));
+        let weapon = || self.knowledge.listed("weapon-nouns", &self.tokens[at].lemma.to_lowercase());
+        let over = self.preposition(at).is_some_and(|p| match p {
+            "over" | "about" | "regarding" => true,
+            "with" => weapon(),
+            _ => false,
+        });
         let low = self.head(at).filter(|head| *head < at && over && self.tokens[at].relation() == "nmod")?;
         let mut noun = low;
         while !self.is_event(noun) && matches!(self.tokens[noun].relation(), "nmod" | "conj") {

@@ -162,7 +162,7 @@ fn draft(
     let clause = extent::clause_of(reading, trigger, found);
     let place = place::of_event(reading, chains, (trigger, class), (clause, &roles), scene);
     if &**class == "Meeting" && about.is_empty() {
-        about.extend(subject_matter(reading, chains, sentence, clause));
+        about.extend(subject_matter(reading, chains, trigger, clause));
     }
     let numbers: Vec<&str> =
         reading.knowledge.entry("event-quantities", class).unwrap_or_default().split(' ').collect();
@@ -257,11 +257,18 @@ fn topic_at(reading: &Reading<'_>, at: At) -> At {
     inside.filter(telling).map(|m| m.at).next().unwrap_or(at)
 }
 
-/// The plan or war that the clause of a meeting speaks of.
-fn subject_matter(reading: &Reading<'_>, chains: &Chains, sentence: u32, clause: TokenSpan) -> Option<LocalEntityId> {
-    let inside = reading.mentions_in(sentence).into_iter().filter(|id| clause.covers(reading.mention(*id).tokens));
-    let mut telling =
-        inside.filter(|id| matches!(reading.mention(*id).class, EntityClass::Plan | EntityClass::Conflict));
+/// The plan or war that a meeting's clause speaks of below the meeting itself ("met to discuss ending the war").
+fn subject_matter(reading: &Reading<'_>, chains: &Chains, trigger: At, clause: TokenSpan) -> Option<LocalEntityId> {
+    let carriers = extent::carriers(reading, trigger);
+    let below = |at: At| reading.ancestors(at).iter().any(|a| carriers.contains(a));
+    let inside =
+        reading.mentions_in(trigger.sentence).into_iter().filter(|id| clause.covers(reading.mention(*id).tokens));
+    let mut telling = inside.filter(|id| {
+        let mention = reading.mention(*id);
+        matches!(mention.class, EntityClass::Plan | EntityClass::Conflict)
+            && mention.tokens.start > trigger.token
+            && below(mention.at)
+    });
     telling.find_map(|id| chains.of(id))
 }
 
