@@ -8,12 +8,13 @@
 //! Source and target are the fillers of the slots that the ontology gives to the agent and to the patient, recipient or partner. Of those who
 //! take part in a meeting or an agreement, whoever stands before the verb does it with whoever stands behind ("A met B", "A ratified a deal with
 //! B"); with all on one side, or by a noun ("A held talks with B"), each does it with each. Where an event has no target, what it is about stands
-//! for it (or what that is against, with, in or on: "sanctions on Suderia"), then its place; for an attacker that is not named, where it was
-//! fired from. An actor is a country and a sector: the country by the gazetteer, the affiliation, the office held, a word for a people in its
-//! name, or `people.tsv` (unless `--nobody`); the sector by `sectors.tsv`, which is asked for the words of names and of titles.
+//! for it (or what that is against, with, in or on: "sanctions on Suderia"), then its place; for an attacker or accuser that is not named,
+//! where it was fired from or its report was released. An actor is a country and a sector: the country by the gazetteer, the affiliation, the
+//! office held, a word for a people in its name, or `people.tsv` (unless `--nobody`); the sector by `sectors.tsv`, which is asked for the
+//! words of names and of titles.
 //!
-//! PLOVER codes a promise of help as AGREE, a will to attack as THREATEN, help refused as REJECT, what one actor says that another has
-//! done to somebody as ACCUSE, what protesters do to others without weapons as PROTEST and what is done to them as COERCE (CAMEO 145, 175):
+//! PLOVER codes what somebody says of help to come as AGREE, a will to attack as THREATEN, help refused as REJECT, what one actor says that
+//! another has done to somebody as ACCUSE, what protesters do to others without weapons as PROTEST and what is done to them as COERCE (CAMEO 145, 175):
 //! `category` turns our status, attribution and sectors into that. It codes nothing that was not done otherwise.
 
 use anyhow::{Context, Result, bail};
@@ -154,8 +155,8 @@ impl Coder<'_> {
         if let Some((before, behind)) = self.sides(event, class) {
             (sources, targets) = (before, behind);
         }
-        if sources.is_empty() && class.plover == "ASSAULT" {
-            sources.extend(self.origin(event));
+        if sources.is_empty() {
+            sources.extend(self.origin(event, &class.plover));
         }
         // What it is about, where it is, and what it touches: in this order, until there is somebody else than who does it.
         let topics = || event.about.iter().filter_map(|&about| self.actor(about)).collect();
@@ -171,6 +172,9 @@ impl Coder<'_> {
         if targets.is_empty() && class.slots.iter().any(|slot| slot.fills.iter().any(|fill| fill.as_str() == "partner"))
         {
             targets.clone_from(&sources);
+        }
+        if class.plover == "ASSAULT" {
+            targets.extend(self.victims(event));
         }
         for target in targets.iter_mut().filter(|target| target.country.is_empty()) {
             target.country = place.first().map(|place| place.country.clone()).unwrap_or_default();
@@ -223,21 +227,43 @@ impl Coder<'_> {
         Some((actors(&found[..=parted]), actors(&found[parted + 1..])))
     }
 
-    /// "rockets were fired from Norland": the place that "from" stands before.
-    fn origin(&self, event: &Claim) -> Option<Actor> {
+    /// "four children were killed": civilians whom the program only counts.
+    fn victims(&self, event: &Claim) -> Vec<Actor> {
+        let counted = event.quantities.iter().any(|q| matches!(q.role.as_str(), "killed" | "wounded" | "injured"));
+        let Some(evidence) = event.evidence.first().filter(|_| counted) else { return Vec::new() };
+        let inside = |m: &ByteSpan| evidence.bytes.start <= m.start && m.end <= evidence.bytes.end;
+        let ids = (0..self.found.entities.len() as u32).map(LocalEntityId);
+        let free =
+            ids.filter(|id| event.roles.iter().all(|filler| filler.entity != *id) && !event.attribution.0.contains(id));
+        let named = free.filter(|&id| {
+            self.entity(id).is_some_and(|e| e.class == EntityClass::Group && e.mentions.iter().any(inside))
+        });
+        named.filter_map(|id| self.actor(id)).filter(|actor| actor.sector == "CVL").collect()
+    }
+
+    /// Whence it came, where nobody is named: "rockets were fired from Norland", "a report released in Norland accused".
+    fn origin(&self, event: &Claim, plover: &str) -> Option<Actor> {
         let bytes = event.evidence.first()?.bytes;
         let fired = event.roles.iter().any(|filler| filler.role.as_str() == "weapon");
+        let comes = |before: &str| match plover {
+            "ASSAULT" => fired && before.ends_with(" from"),
+            "ACCUSE" => {
+                let out = ["released", "published", "issued", "unveiled"];
+                before.ends_with(" in") && before.split(' ').any(|word| out.contains(&word))
+            }
+            _ => false,
+        };
         let from = |entity: &LocalEntity| {
             let mut mentions = entity.mentions.iter().filter(|m| bytes.start <= m.start && m.end <= bytes.end);
             mentions.any(|m| {
                 let before = self.text[bytes.start as usize..m.start as usize].trim_end();
-                before.strip_suffix(" the").unwrap_or(before).ends_with(" from")
+                comes(before.strip_suffix(" the").unwrap_or(before))
             })
         };
         let is_place = |entity: &LocalEntity| {
             matches!(entity.class, EntityClass::Country | EntityClass::Region | EntityClass::City)
         };
-        let at = self.found.entities.iter().position(|entity| fired && is_place(entity) && from(entity))?;
+        let at = self.found.entities.iter().position(|entity| is_place(entity) && from(entity))?;
         self.actor(LocalEntityId(at as u32))
     }
 
@@ -264,7 +290,8 @@ impl Coder<'_> {
         target: Option<&Actor>,
     ) -> Option<(String, Actor, Actor)> {
         // Who helps or protests need not say whom or against whom.
-        let open = matches!(plover, "AID" | "PROTEST").then(Actor::default);
+        let open =
+            (matches!(plover, "AID" | "PROTEST") && !event.rule.as_str().contains("nominal")).then(Actor::default);
         let told =
             |category: &str| Some((category.to_owned(), source.clone(), target.cloned().or_else(|| open.clone())?));
         let is_help = matches!(plover, "AID" | "COOPERATE" | "CONCEDE" | "SUPPORT" | "AGREE");
@@ -282,6 +309,8 @@ impl Coder<'_> {
             {
                 told("COERCE")
             }
+            // "will supply": such coders see no tense; a promise or a threat is what somebody says.
+            Status::Planned if event.attribution.0.is_empty() => told(plover),
             Status::Planned | Status::Possible if is_force => told("THREATEN"),
             Status::Planned | Status::Possible if is_help => told("AGREE"),
             Status::Occurred | Status::Ongoing if is_force => match accuser {

@@ -44,8 +44,9 @@ const SHARED_BY_CONJUNCTS: [&str; 14] = [
 
 /// Builds the graph of a sentence.
 pub fn graph<'a>(sentence: &'a Sentence, words: &dyn Words) -> SentenceGraph<'a> {
-    let mut layer = Layer { sentence, edges: SentenceGraph::tree_edges(sentence) };
+    let mut layer = Layer { sentence, edges: SentenceGraph::tree_edges(sentence), gapped: Vec::new() };
     layer.parted_pairs();
+    layer.gaps();
     layer.passives();
     layer.clauses();
     layer.coordination();
@@ -62,6 +63,8 @@ pub fn graph<'a>(sentence: &'a Sentence, words: &dyn Words) -> SentenceGraph<'a>
 struct Layer<'a> {
     sentence: &'a Sentence,
     edges: Vec<Edge>,
+    /// Words that belong to a verb that was left out.
+    gapped: Vec<u32>,
 }
 
 impl<'a> Layer<'a> {
@@ -149,10 +152,31 @@ impl<'a> Layer<'a> {
         }
     }
 
+    /// "Norland's delegation was led by A and Suderia's by B": B leads another delegation, which no word names.
+    fn gaps(&mut self) {
+        for at in self.indices() {
+            let Some(case) = self.case(at).filter(|&case| case >= 2 && &*self.token(case).lemma == "by") else {
+                continue;
+            };
+            let owner = self.token(case - 1);
+            let elided = &*owner.deprel == "case" && matches!(&*owner.form, "'s" | "’s" | "'" | "’")
+                || &*owner.form == "one" && owner.upos != Upos::Verb;
+            let verb = self.token(at).head.filter(|&verb| elided && verb < case && self.token(at).relation() == "obl");
+            let Some(verb) = verb else { continue };
+            if self
+                .tree_children(verb)
+                .any(|other| other < case && self.case(other).is_some_and(|c| &*self.token(c).lemma == "by"))
+            {
+                self.edges.retain(|e| !(e.head == verb && e.dependent == at));
+                self.gapped.push(at);
+            }
+        }
+    }
+
     /// "drafted by the US": the by-phrase of a passive is its agent.
     fn passives(&mut self) {
         for at in self.indices() {
-            let Some(head) = self.token(at).head else { continue };
+            let Some(head) = self.token(at).head.filter(|_| !self.gapped.contains(&at)) else { continue };
             let by = self.case(at).is_some_and(|case| &*self.token(case).lemma == "by");
             let verbal =
                 self.token(head).upos == Upos::Verb && (self.is_passive(head) || self.is_bare_participle(head));
