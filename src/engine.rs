@@ -46,9 +46,11 @@ impl Engine {
         let knowledge = Knowledge::load(sources, &annotator).map_err(EngineError::Knowledge)?;
         Ok(Self { annotator, knowledge })
     }
-    /// Sentences, tags, trees and names of one article.
+    /// Sentences, tags, trees and names of one article, the trees mended by what the knowledge tells of words.
     pub fn annotate(&self, document: Document) -> AnnotatedDocument {
-        self.annotator.annotate(document)
+        let mut annotated = self.annotator.annotate(document);
+        extract::mend(&mut annotated, &self.knowledge);
+        annotated
     }
     /// What one article says.
     pub fn extract(&self, document: Document) -> Extraction {

@@ -1,12 +1,13 @@
 //! Annotated document + knowledge → [`crate::model::Extraction`]: what the article says, as claims with evidence.
 //!
-//! In order: the graph over each tree (`syntax`), mentions (`mention`), which of them are one thing (`coreference`), temporal
+//! Before it, trees are mended by what words mean (`attachment`). In order: the graph over each tree (`syntax`), mentions (`mention`), which of them are one thing (`coreference`), temporal
 //! expressions (`time`), quotations (`quotation`) and reported clauses (`reported`), events (`event`, with `status`,
 //! `quantity`), ties of people (`office`), who "we" is in a
 //! quotation (`speech`), versions and provisions of plans (`plan`). It reads one article at a time, does no I/O and cannot fail: what is not understood
 //! becomes a [`crate::model::Gap`].
 
 mod assemble;
+mod attachment;
 mod coreference;
 mod event;
 mod explain;
@@ -25,4 +26,5 @@ pub mod syntax;
 pub mod time;
 
 pub use assemble::extract;
+pub use attachment::mend;
 pub use explain::trace;

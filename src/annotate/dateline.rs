@@ -1,11 +1,45 @@
-//! Where the dateline of an agency's report ends: "GENEVA, March 3 (NN) — Talks began" is a place, a day and an agency, and then
-//! a sentence. Read as one, the town would become a word of the sentence. Only the shape is known here, not what a town is.
+//! Where what stands before the first sentence of a line ends: the dateline of an agency's report ("GENEVA, March 3 (NN) — Talks
+//! began"), the mark of an item of a list ("• Talks began"), the hour of a live report ("10:02 – Talks began"). Read as one, the town
+//! or the mark would become a word of the sentence. Only the shape is known here, not what a town is.
 
 /// How far into a line a dateline may reach, in bytes.
 const REACH: usize = 90;
 
-/// Bytes of the dateline that the line begins with, its dash and the blanks after it included; none without one.
+/// Bytes of the dateline or mark that the line begins with, its dash and the blanks after it included; none without one.
 pub(super) fn length(line: &str) -> Option<usize> {
+    let marked = mark(line).unwrap_or_default();
+    dateline(&line[marked..]).map(|length| marked + length).or((marked > 0).then_some(marked))
+}
+
+/// "•", "10:02 –", "3.15 p.m.:".
+fn mark(line: &str) -> Option<usize> {
+    let body = line.trim_start();
+    let bullet = body.strip_prefix(['•', '‣', '▪', '●', '◦', '▶', '►', '■', '*', '–', '—', '-', '·']);
+    let rest = match bullet {
+        Some(rest) => rest,
+        None => after_hour(body)?,
+    };
+    let sentence = rest.trim_start();
+    (sentence.len() < rest.len() && !sentence.is_empty()).then(|| line.len() - sentence.len())
+}
+
+/// What follows "10:02 –", "10.02am:", "14:30 GMT -".
+fn after_hour(body: &str) -> Option<&str> {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let hour = digits(body);
+    let minutes = body[hour..].strip_prefix([':', '.'])?;
+    let end = digits(minutes);
+    if !(1..=2).contains(&hour) || end != 2 {
+        return None;
+    }
+    let mut rest = minutes[end..].trim_start();
+    for zone in ["a.m.", "p.m.", "am", "pm", "AM", "PM", "GMT", "UTC", "CET", "EST", "EDT", "BST"] {
+        rest = rest.strip_prefix(zone).unwrap_or(rest).trim_start();
+    }
+    rest.strip_prefix(['–', '—', '-', ':', '|'])
+}
+
+fn dateline(line: &str) -> Option<usize> {
     let indent = line.len() - line.trim_start().len();
     let body = &line[indent..];
     let near = (0..=REACH.min(body.len())).rev().find(|&at| body.is_char_boundary(at)).unwrap_or(0);
@@ -52,6 +86,14 @@ mod tests {
             ("The president — Norland's first — left.", None),
             ("GENEVA", None),
             ("", None),
+            ("• Talks began.", Some("Talks began.")),
+            ("10:02 – Talks began.", Some("Talks began.")),
+            ("3.15 p.m.: Talks began.", Some("Talks began.")),
+            ("14:30 GMT - Talks began.", Some("Talks began.")),
+            ("- GENEVA (NN) — Talks began.", Some("Talks began.")),
+            ("10:02 was the hour.", None),
+            ("-5 degrees", None),
+            ("*", None),
         ];
         for (line, rest) in cases {
             assert_eq!(length(line).map(|at| &line[at..]), rest, "{line}");

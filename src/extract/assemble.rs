@@ -2,19 +2,20 @@
 
 use super::{
     coreference::{self, Chains},
-    event::{self, Draft, Scope, speaker_entity},
+    event::{self, Dated, Draft, Scope, speaker_entity},
     mention::{self, Form, MentionId},
     office, plan,
     quotation::{self, Quotation, Segment},
     reading::{At, Reading, one_line},
     reported::{self, Report},
-    signature, speech, time,
+    signature, speech,
+    time::{self, Anchored},
 };
 use crate::{
     knowledge::Knowledge,
     model::{
-        AnnotatedDocument, Attribution, ByteSpan, Date, Extraction, Gap, GapKind, Interval, LocalEntityId, Medium,
-        Name, StatementClaim, TokenSpan, Upos,
+        AnnotatedDocument, Attribution, ByteSpan, Date, Extraction, Gap, GapKind, LocalEntityId, Medium, Name,
+        StatementClaim, TokenSpan, Upos,
     },
 };
 
@@ -37,6 +38,8 @@ pub fn extract(annotated: &AnnotatedDocument, knowledge: &Knowledge) -> Extracti
     }
     let mut drafts = event::find(&reading, &mut chains, &scope, &matches);
     event::identity::number(&reading, &chains, &relations, &mut drafts);
+    event::moment::from_occasions(&reading, &mut drafts);
+    event::leader::add(&reading, &chains, &relations, &mut drafts);
     relations.extend(plan::find(&reading, &mut chains, &drafts, &relations));
     let statements = statements(&reading, &chains, &scope, &segments);
     let gaps = gaps(&reading, &chains, &scope, &drafts, &statements);
@@ -53,12 +56,13 @@ pub fn extract(annotated: &AnnotatedDocument, knowledge: &Knowledge) -> Extracti
 }
 
 /// Temporal expressions by sentence.
-fn times(reading: &Reading<'_>) -> Vec<Vec<(time::Expression, Option<Interval>)>> {
+fn times(reading: &Reading<'_>) -> Vec<Vec<Dated>> {
     let mut found: Vec<Vec<_>> = reading.sentences().iter().map(|_| Vec::new()).collect();
     let published = reading.document().metadata.published.or_else(|| dated_by_itself(reading));
-    for (sentence, expression, interval) in time::annotate_document(reading.sentences(), published) {
+    for Anchored { sentence, expression, anchor } in time::anchor_document(reading.sentences(), published) {
+        let (interval, named) = (time::resolve(&expression, &anchor), time::named(&expression, &anchor));
         if let Some(list) = found.get_mut(sentence) {
-            list.push((expression, interval));
+            list.push(Dated { expression, interval, named });
         }
     }
     found
@@ -256,8 +260,8 @@ fn gaps(
         }
         let undated = scope.times[at]
             .iter()
-            .filter(|(e, interval)| interval.is_none() && matches!(e.kind, time::Kind::Date | time::Kind::Time));
-        found.extend(undated.map(|(e, _)| gap(GapKind::Time, reading.bytes(at as u32, e.tokens), Vec::new())));
+            .filter(|d| d.interval.is_none() && matches!(d.expression.kind, time::Kind::Date | time::Kind::Time));
+        found.extend(undated.map(|d| gap(GapKind::Time, reading.bytes(at as u32, d.expression.tokens), Vec::new())));
     }
     for id in 0..reading.mentions.len() as u32 {
         let mention = reading.mention(MentionId(id));

@@ -2,10 +2,15 @@
 //! says so. The rules find trigger and arguments; everything that holds for every class of event is done here.
 
 mod attribution;
+mod extent;
 pub(super) mod identity;
+pub(super) mod leader;
+pub(super) mod moment;
+mod place;
 
 pub(super) use attribution::speaker_entity;
 use attribution::voices;
+pub(super) use moment::Dated;
 
 use super::{
     coreference::Chains,
@@ -15,7 +20,6 @@ use super::{
     reading::{At, Reading},
     reported::Report,
     status,
-    time::Expression,
 };
 use crate::{
     model::{
@@ -60,7 +64,7 @@ fn class_in_role(reading: &Reading<'_>, chains: &Chains, id: MentionId) -> Entit
 
 /// Everything that bears on the events of an article.
 pub(super) struct Scope<'s> {
-    pub(super) times: &'s [Vec<(Expression, Option<Interval>)>],
+    pub(super) times: &'s [Vec<Dated>],
     pub(super) reports: &'s [Report],
     pub(super) quotations: &'s [Quotation],
 }
@@ -69,7 +73,7 @@ impl Scope<'_> {
     /// The date that hangs on a speech verb.
     pub(super) fn time_at(&self, reading: &Reading<'_>, tag: At) -> Option<Interval> {
         let expressions = self.times.get(tag.sentence as usize)?;
-        expressions.iter().find_map(|(expression, interval)| {
+        expressions.iter().find_map(|Dated { expression, interval, .. }| {
             let head = super::mention::head_in(reading, tag.sentence, expression.tokens);
             (reading.head(head) == Some(tag)).then(|| interval.clone()).flatten()
         })
@@ -129,13 +133,13 @@ fn draft(
     if is_bare_modifier(reading, trigger, found) {
         return None;
     }
-    let (mut roles, mut about, mut place) = (Vec::new(), Vec::new(), places(reading, chains, trigger));
+    let (mut roles, mut about, mut scene) = (Vec::new(), Vec::new(), Vec::new());
     for argument in &found.arguments {
         let at = At { sentence, token: argument.token };
         let temporal = reading.is_temporal(at);
         let moment = reading.listed("time-nouns", &reading.token(at).lemma.to_lowercase());
         let casualty = &**class == "Attack" && argument.role == "target" && is_counted_victim(reading, at);
-        if temporal || moment || casualty || is_source(reading, scope, at) {
+        if temporal || moment || casualty || is_source(reading, scope, at, trigger) {
             continue;
         }
         let at = if argument.role == "about" { topic_at(reading, at) } else { at };
@@ -145,28 +149,15 @@ fn draft(
             if argument.role == "about" {
                 push_new(&mut about, entity);
             } else if argument.role == "place" {
-                push_new(&mut place, entity);
+                push_new(&mut scene, entity);
             } else if !roles.iter().any(|f: &Filler<LocalEntityId>| f.entity == entity) {
                 roles.push(Filler { role: argument.role.clone(), entity });
             }
         }
     }
-    if &**class == "Attack" {
-        let hit = roles.iter().filter(|f| f.role == "target" && chains.entity(f.entity).class.is_place());
-        hit.filter(|f| chains.entity(f.entity).class != EntityClass::Facility)
-            .for_each(|f| push_new(&mut place, f.entity));
-    }
-    place.retain(|p| !roles.iter().any(|f| f.entity == *p && f.role != "target" && f.role != "destination"));
-    if &**class != "Attack" {
-        place.retain(|p| !roles.iter().any(|f| f.entity == *p));
-    }
-    place.retain(|p| &**class == "Control" || is_told(chains, *p));
-    let time = time_of(reading, scope, trigger);
-    let clause = clause_of(reading, trigger, found);
-    if place.is_empty() {
-        place = places_in_clause(reading, chains, trigger, clause);
-        place.retain(|p| is_told(chains, *p));
-    }
+    let time = moment::of_event(reading, scope, trigger);
+    let clause = extent::clause_of(reading, trigger, found);
+    let place = place::of_event(reading, chains, (trigger, class), (clause, &roles), scene);
     if &**class == "Meeting" && about.is_empty() {
         about.extend(subject_matter(reading, chains, sentence, clause));
     }
@@ -218,14 +209,6 @@ fn status_of(reading: &Reading<'_>, trigger: At, class: &str) -> Status {
     }
 }
 
-/// Does one know which place is meant? "the road", "a hotel" tell nothing; "the presidential palace of Norland" does.
-fn is_told(chains: &Chains, place: LocalEntityId) -> bool {
-    let entity = chains.entity(place);
-    // "the presidential palace" of the country that the article is about.
-    let one = entity.class == EntityClass::Facility && entity.label.contains(' ') && !entity.label.contains('"');
-    entity.named || entity.gazetteer.is_some() || entity.affiliation.is_some() || one
-}
-
 /// "a destroyed building": a participle that only says what its noun is like tells of no event of its own.
 fn is_bare_modifier(reading: &Reading<'_>, trigger: At, found: &Match) -> bool {
     let token = reading.token(trigger);
@@ -234,10 +217,12 @@ fn is_bare_modifier(reading: &Reading<'_>, trigger: At, found: &Match) -> bool {
 }
 
 /// "wounding 13, according to the president": who is cited takes no part, whatever the parser hung them on.
-fn is_source(reading: &Reading<'_>, scope: &Scope<'_>, at: At) -> bool {
+fn is_source(reading: &Reading<'_>, scope: &Scope<'_>, at: At, trigger: At) -> bool {
     let cited =
         |r: &Report| r.tag.sentence == at.sentence && reading.token(r.tag).form.eq_ignore_ascii_case("according");
-    scope.reports.iter().filter(|r| cited(r)).any(|r| r.speakers.iter().any(|s| reading.mention(*s).at == at))
+    // "according to officials, who blamed the rebels": what they do besides is theirs.
+    let told = reading.ancestors(trigger).contains(&at);
+    !told && scope.reports.iter().filter(|r| cited(r)).any(|r| r.speakers.iter().any(|s| reading.mention(*s).at == at))
 }
 
 /// "killing six people": those who are only counted are casualties, not the target; "six soldiers" are both.
@@ -271,32 +256,6 @@ fn subject_matter(reading: &Reading<'_>, chains: &Chains, sentence: u32, clause:
     let mut telling =
         inside.filter(|id| matches!(reading.mention(*id).class, EntityClass::Plan | EntityClass::Conflict));
     telling.find_map(|id| chains.of(id))
-}
-
-/// Places "in", "at" or "near" which the clause lies, whatever the parser hung them on: not those of a war, nor of a clause or
-/// an event below.
-fn places_in_clause(reading: &Reading<'_>, chains: &Chains, trigger: At, clause: TokenSpan) -> Vec<LocalEntityId> {
-    let carriers = carriers(reading, trigger);
-    let own = |mention: &super::mention::Mention| {
-        let locative =
-            reading.preposition(mention.at).is_some_and(|p| matches!(p.as_str(), "in" | "at" | "near" | "outside"));
-        let chain = reading.ancestors(mention.at);
-        let reached = chain.iter().position(|a| carriers.contains(a));
-        let clean = reached.is_some_and(|stop| {
-            chain[..stop].iter().all(|a| {
-                let token = reading.token(*a);
-                let war = reading.headed_by(*a).iter().any(|id| reading.mention(*id).class == EntityClass::Conflict);
-                token.upos != Upos::Verb && !war && !reading.knowledge.is_event_word(&token.lemma)
-            })
-        });
-        locative && clean && mention.class.is_place() && mention.form != Form::Adjective
-    };
-    let ids = reading.mentions_in(trigger.sentence).into_iter().filter(|id| clause.covers(reading.mention(*id).tokens));
-    let mut found = Vec::new();
-    for entity in ids.filter(|id| own(reading.mention(*id))).filter_map(|id| chains.of(id)) {
-        push_new(&mut found, entity);
-    }
-    found
 }
 
 fn push_new(list: &mut Vec<LocalEntityId>, entity: LocalEntityId) {
@@ -340,134 +299,4 @@ fn weapon(reading: &Reading<'_>, chains: &mut Chains, at: At) -> Vec<LocalEntity
         mentions: vec![reading.bytes(at.sentence, tokens)],
     };
     vec![chains.add(entity)]
-}
-
-/// Places where it happened: "in Geneva" on the trigger or its light verb, "the Geneva talks".
-fn places(reading: &Reading<'_>, chains: &Chains, trigger: At) -> Vec<LocalEntityId> {
-    let mut found = Vec::new();
-    let graph = reading.graph(trigger.sentence);
-    for edge in graph.outgoing(trigger.token) {
-        let locative = matches!(
-            edge.label.split_once(':'),
-            Some((
-                "obl" | "nmod",
-                "in" | "at"
-                    | "near"
-                    | "on"
-                    | "outside"
-                    | "inside"
-                    | "across"
-                    | "around"
-                    | "over"
-                    | "off"
-                    | "throughout"
-                    | "within"
-                    | "through"
-                    | "along"
-                    | "in_front"
-            ))
-        );
-        let compound = matches!(&*edge.label, "compound" | "nmod:poss");
-        let at = At { sentence: trigger.sentence, token: edge.dependent };
-        for &id in reading.headed_by(at) {
-            let mention = reading.mention(id);
-            let fits = mention.class.is_place() && mention.form != Form::Adjective;
-            let city = matches!(mention.class, EntityClass::City | EntityClass::Region | EntityClass::Facility);
-            if fits && (locative || (compound && city && &*edge.label == "compound")) {
-                if let Some(entity) = chains.of(id) {
-                    push_new(&mut found, entity);
-                }
-            }
-        }
-    }
-    found
-}
-
-/// The temporal expression whose nearest event-bearing governor is the trigger or the verb that carries it.
-fn time_of(reading: &Reading<'_>, scope: &Scope<'_>, trigger: At) -> Option<Interval> {
-    let carriers = carriers(reading, trigger);
-    let expressions = scope.times.get(trigger.sentence as usize)?;
-    let distance = |expression: &Expression| {
-        let head = super::mention::head_in(reading, trigger.sentence, expression.tokens);
-        if head == trigger {
-            return Some((0, 0));
-        }
-        let chain = reading.ancestors(head);
-        // A verb between the expression and the event takes the date for itself.
-        let stop = chain.iter().position(|a| carriers.contains(a))?;
-        let between = &chain[..stop];
-        let taken = between.iter().any(|a| reading.token(*a).upos == Upos::Verb);
-        // The event's own date comes before that of the verb that carries it.
-        let carrier = carriers.iter().position(|c| *c == chain[stop])?;
-        (!taken).then_some((carrier.min(1), stop + 1))
-    };
-    let dated = expressions.iter().filter_map(|(e, interval)| Some((distance(e)?, e.tokens, interval.as_ref()?)));
-    dated.min_by_key(|(distance, tokens, _)| (*distance, *tokens)).map(|(_, _, interval)| interval.clone())
-}
-
-/// The trigger, and the verbs that only carry it: "hold talks", "talks are set to continue", "agreed to meet".
-fn carriers(reading: &Reading<'_>, trigger: At) -> Vec<At> {
-    let mut found = vec![trigger];
-    let mut at = trigger;
-    while let Some(head) = reading.head(at) {
-        let token = reading.token(at);
-        let lemma = reading.token(head).lemma.to_lowercase();
-        let verb = reading.token(head).upos == Upos::Verb;
-        let carried = match token.relation() {
-            "obj" | "nsubj" | "obl" if token.upos == Upos::Noun => {
-                verb && (reading.listed("light-verbs", &lemma) || reading.listed("happening-verbs", &lemma))
-            }
-            "xcomp" => verb,
-            // "flew to the capital to meet": what somebody goes for happens where and when they go.
-            "advcl" => {
-                let mark = reading.child(at, "mark");
-                let purpose = mark.is_some_and(|m| &*reading.token(m).lemma == "to");
-                // "hit the town, killing six": the participle tells of the same moment.
-                let adjunct = mark.is_none() && matches!(token.feature("VerbForm"), Some("Ger" | "Part"));
-                verb && (adjunct || (purpose && reading.listed("motion-verbs", &lemma)))
-            }
-            "conj" if token.upos == reading.token(head).upos => verb,
-            // "a second round of talks".
-            "nmod" => reading.listed("event-part-nouns", &lemma),
-            _ => false,
-        };
-        if !carried || found.len() > 4 {
-            break;
-        }
-        found.push(head);
-        at = head;
-    }
-    // "a meeting which will take place on 28 June".
-    let relative = |c: &At| {
-        reading.token(*c).relation() == "acl"
-            && reading.listed("happening-verbs", &reading.token(*c).lemma.to_lowercase())
-    };
-    found.extend(reading.children(trigger).filter(relative));
-    // "is set to continue on Tuesday": the date hangs on the verb below.
-    let last = *found.last().unwrap_or(&trigger);
-    found.extend(
-        reading.children(last).filter(|c| *c != trigger && reading.token(*c).relation() == "xcomp" && trigger != last),
-    );
-    found
-}
-
-/// The words that tell of the event: from the first to the last of the phrases of trigger and arguments, within the clause.
-fn clause_of(reading: &Reading<'_>, trigger: At, found: &Match) -> TokenSpan {
-    let carrier = carriers(reading, trigger).into_iter().last().unwrap_or(trigger);
-    let verbal = reading.token(carrier).upos == Upos::Verb;
-    let mut span = if verbal { reading.subtree(carrier) } else { reading.subtree(trigger) };
-    for argument in &found.arguments {
-        let at = argument.token as usize;
-        span = span.union(TokenSpan::new(at, at + 1));
-    }
-    let words = &reading.sentence(trigger.sentence).tokens;
-    while span.end > span.start + 1 && words[span.end as usize - 1].upos == Upos::Punct {
-        span.end -= 1;
-    }
-    while span.start + 1 < span.end
-        && (words[span.start as usize].upos == Upos::Punct || words[span.start as usize].upos == Upos::Cconj)
-    {
-        span.start += 1;
-    }
-    span
 }

@@ -163,7 +163,9 @@ pub(super) fn premodified(reading: &Reading<'_>, at: At) -> TokenSpan {
             before.upos,
             Upos::Verb | Upos::Aux | Upos::Adp | Upos::Sconj | Upos::Pron | Upos::Cconj | Upos::Intj
         ) && !is_participle_modifier(before)
-            || (before.upos == Upos::Punct && !matches!(&*before.form, "-" | "–" | "‑" | "‐" | "“" | "\"" | "”"));
+            || (before.upos == Upos::Punct && !matches!(&*before.form, "-" | "–" | "‑" | "‐" | "“" | "\"" | "”"))
+            // "On Friday night riot police …": the night is none of the police's.
+            || (before.upos == Upos::Noun && reading.is_temporal(At { sentence: at.sentence, token: start as u32 - 1 }));
         if stops {
             break;
         }
@@ -214,4 +216,16 @@ pub(super) fn is_definite(reading: &Reading<'_>, at: At) -> bool {
 /// The token of a span whose governor lies outside it.
 pub(super) fn head_in(reading: &Reading<'_>, sentence: u32, tokens: TokenSpan) -> At {
     named::head_of(reading, sentence, tokens)
+}
+
+/// Acronyms that a name may have: with and without its small words.
+pub(super) fn initials(name: &str) -> [String; 2] {
+    let letters = |keep_small: bool| {
+        name.split([' ', '-'])
+            .filter(|w| keep_small || w.chars().next().is_some_and(char::is_uppercase))
+            .filter_map(|w| w.chars().next())
+            .flat_map(char::to_uppercase)
+            .collect()
+    };
+    [letters(false), letters(true)]
 }

@@ -19,12 +19,16 @@ pub(super) fn entity(reading: &Reading<'_>, chains: &mut Chains, at: At) -> Opti
         _ => return None,
     };
     let tokens = TokenSpan::new(tokens.start as usize, (tokens.end as usize).min(tokens.start as usize + LONGEST));
-    let label = reading.text(at.sentence, tokens).trim_matches(['"', '“', '”', ',', '.', ' ']).to_owned();
+    let text = |tokens| reading.text(at.sentence, tokens).trim_matches(['"', '“', '”', ',', '.', ' ']).to_owned();
+    let label = text(tokens);
+    // "pull its troops" is also "pull its troops out of five towns".
+    let verbal = matches!(reading.token(at).upos, Upos::Verb | Upos::Aux);
+    let whole = verbal.then(|| text(whole_clause(reading, at, tokens.start))).filter(|whole| *whole != label);
     (!label.is_empty()).then(|| {
         chains.add(LocalEntity {
             class: EntityClass::Other,
             label,
-            aliases: Vec::new(),
+            aliases: whole.into_iter().collect(),
             gazetteer: None,
             affiliation: None,
             points: None,
@@ -62,6 +66,14 @@ fn clause(reading: &Reading<'_>, verb: At) -> TokenSpan {
         .map(|c| reading.subtree(c).start);
     let end = stop.min().unwrap_or(span.end).min(span.end).max(verb.token + 1);
     trimmed(reading, verb, TokenSpan::new(span.start as usize, end as usize))
+}
+
+/// The clause from its first word of content to where another begins, however much goes with the verb.
+fn whole_clause(reading: &Reading<'_>, verb: At, start: u32) -> TokenSpan {
+    let another = |c: &At| matches!(reading.token(*c).relation(), "advcl" | "parataxis" | "conj");
+    let stops = reading.children(verb).filter(|c| c.token > verb.token && another(c)).map(|c| reading.subtree(c).start);
+    let end = stops.min().unwrap_or_else(|| reading.subtree(verb).end).max(verb.token + 1).min(start + LONGEST as u32);
+    trimmed(reading, verb, TokenSpan::new(start as usize, end as usize))
 }
 
 /// "control of the region", "the notion of ceding land": the "of" phrase says which.

@@ -37,14 +37,24 @@ pub(super) fn find(reading: &Reading<'_>, segments: &[Segment]) -> Vec<Report> {
             if quoted {
                 continue;
             }
-            if SPEECH_LISTS.iter().any(|list| is_verb_of(reading, at, list)) {
+            if SPEECH_LISTS.iter().any(|list| is_verb_of(reading, at, list)) || counted(reading, at).is_some() {
                 found.extend(by_verb(reading, segments, at));
             } else if reading.token(at).form.eq_ignore_ascii_case("according") {
                 found.extend(according(reading, at));
             }
         }
     }
+    found.retain(|report| !is_aside(reading, report));
     found
+}
+
+/// "…, said Ada Lind, whose son was taken", "Asked whether …, he said": parsers take what goes with the tag for what is said.
+fn is_aside(reading: &Reading<'_>, report: &Report) -> bool {
+    let first = &reading.sentence(report.sentence).tokens[report.clause.start as usize];
+    let relative =
+        matches!(&*first.form.to_lowercase(), "whose" | "which" | "whom") || first.feature("PronType") == Some("Rel");
+    let question = first.form.eq_ignore_ascii_case("asked") && report.clause.start == 0;
+    (relative && first.deprel.as_ref() != "det") || question
 }
 
 fn is_verb_of(reading: &Reading<'_>, at: At, list: &str) -> bool {
@@ -81,6 +91,9 @@ fn by_verb(reading: &Reading<'_>, segments: &[Segment], verb: At) -> Vec<Report>
         states: !mostly_quoted(reading, segments, verb.sentence, clause),
         rule,
     };
+    if let Some(clause) = counted(reading, verb) {
+        return vec![report(clause, "statement/figure")];
+    }
     let as_before = verb.token > 0
         && reading.sentence(verb.sentence).tokens[verb.token as usize - 1].form.eq_ignore_ascii_case("as");
     if passive && as_before {
@@ -139,7 +152,9 @@ fn that_clauses(reading: &Reading<'_>, verb: At) -> Vec<TokenSpan> {
     let relative = words[that - 1].upos == Upos::Noun
         && that > first
         && reading.children(verb).any(|c| &*reading.token(c).deprel == "obj" && c.token as usize == that - 1)
-        && &*words[verb.token as usize].lemma != "tell";
+        && &*words[verb.token as usize].lemma != "tell"
+        // "voiced the hope that", "denied reports that": what is hoped or reported.
+        && !reading.listed("content-nouns", &words[that - 1].lemma);
     if !clean || relative {
         return Vec::new();
     }
@@ -167,6 +182,14 @@ fn that_clauses(reading: &Reading<'_>, verb: At) -> Vec<TokenSpan> {
             break;
         }
     }
+    // "said that he was safe, and students burned flags": another deed of others.
+    let deed = reading.children(verb).filter(|c| {
+        &*reading.token(*c).deprel == "conj"
+            && reading.child(*c, "cc").is_some()
+            && reading.child(*c, "nsubj").is_some()
+    });
+    let start_of = |c: At| reading.subtree(c).start as usize;
+    end = deed.map(start_of).filter(|start| *start > that + 2).fold(end, usize::min);
     bounds.retain(|&b| b <= end);
     (0..bounds.len())
         .map(|n| {
@@ -215,6 +238,13 @@ fn bare_clause(reading: &Reading<'_>, verb: At) -> Option<TokenSpan> {
     let finite = (start..reach)
         .take_while(|&at| words[at].upos != Upos::Punct)
         .find(|&at| words[at].feature("VerbForm") == Some("Fin") && at > start)?;
+    // "announced a visit that had been planned": what is said is the visit.
+    if words[start..finite]
+        .iter()
+        .any(|w| w.feature("PronType") == Some("Rel") || matches!(&*w.lemma, "that" | "which" | "who"))
+    {
+        return None;
+    }
     let end = (finite..words.len()).find(|&at| &*words[at].form == ",").unwrap_or(words.len());
     nominal.then(|| without_edges(reading, verb.sentence, TokenSpan::new(start, end), verb))
 }
@@ -284,9 +314,10 @@ fn without_edges(reading: &Reading<'_>, sentence: u32, span: TokenSpan, verb: At
 fn main_clause_around(reading: &Reading<'_>, verb: At) -> Option<TokenSpan> {
     let token = reading.token(verb);
     let head = reading.head(verb)?;
-    if token.relation() != "parataxis"
-        || !matches!(reading.token(head).upos, Upos::Verb | Upos::Adj | Upos::Noun | Upos::Aux)
-    {
+    // "…, witnesses said, and hospitals …": parsers may make a conjunct without "and" of the tag.
+    let aside = token.relation() == "parataxis"
+        || token.relation() == "conj" && reading.child(verb, "cc").is_none() && reading.child(verb, "nsubj").is_some();
+    if !aside || !matches!(reading.token(head).upos, Upos::Verb | Upos::Adj | Upos::Noun | Upos::Aux) {
         return None;
     }
     let own = reading.subtree(verb);
@@ -305,6 +336,7 @@ fn described(reading: &Reading<'_>, verb: At) -> Option<TokenSpan> {
         return None;
     }
     let object = reading.children(verb).find(|c| &*reading.token(*c).deprel == "obj")?;
+    let particle = reading.child(verb, "compound").is_some_and(|c| reading.token(c).upos == Upos::Adp);
     let mut span = reading.subtree(object);
     let as_phrase = reading.children(verb).filter(|c| c.token > object.token).find(|c| {
         let marked = |relation| reading.child(*c, relation).is_some_and(|m| &*reading.token(m).lemma == "as");
@@ -313,7 +345,28 @@ fn described(reading: &Reading<'_>, verb: At) -> Option<TokenSpan> {
     if let Some(phrase) = as_phrase {
         span = span.union(reading.subtree(phrase));
     }
+    // "denounced the deal" judges it, "called off a visit" says nothing: only what is noted or reported is said by its noun alone.
+    let alone = reading.listed("noting-verbs", &reading.token(verb).lemma.to_lowercase());
+    let quoted = reading.sentence(verb.sentence).tokens[span.range()].iter().any(|w| matches!(&*w.form, "“" | "\""));
+    if particle || !(alone || as_phrase.is_some() || quoted) {
+        return None;
+    }
     Some(without_edges(reading, verb.sentence, span, verb)).filter(|s| s.len() >= 3)
+}
+
+/// "put the toll at 198": who counts says how many.
+fn counted(reading: &Reading<'_>, verb: At) -> Option<TokenSpan> {
+    if !is_verb_of(reading, verb, "counting-verbs") {
+        return None;
+    }
+    let object = reading.children(verb).find(|c| &*reading.token(*c).deprel == "obj")?;
+    let sum = reading
+        .targets(verb, "obl:at")
+        .into_iter()
+        .find(|at| reading.token(*at).upos == Upos::Num || { reading.child(*at, "nummod").is_some() })?;
+    let noun = reading.listed("figure-nouns", &reading.token(object).lemma.to_lowercase());
+    let span = reading.subtree(object).union(reading.subtree(sum));
+    noun.then(|| without_edges(reading, verb.sentence, span, verb)).filter(|s| s.len() >= 3)
 }
 
 /// "…, according to the ministry": the clause is the rest of the sentence that it hangs on.
@@ -334,7 +387,8 @@ fn according(reading: &Reading<'_>, word: At) -> Option<Report> {
     let head_token = reading.mention(speaker).at;
     let end = reading.subtree(head_token).end.max(reading.mention(speaker).tokens.end) as usize;
     let clause = if word.token <= 1 {
-        TokenSpan::new(end, words.len())
+        let stop = (end..words.len()).find(|&at| &*words[at].form == ";").unwrap_or(words.len());
+        TokenSpan::new(end, stop)
     } else {
         // Back to the last clause boundary with its own attribution is not attempted: the whole stretch before it.
         TokenSpan::new(0, word.token as usize)

@@ -50,6 +50,7 @@ pub fn graph<'a>(sentence: &'a Sentence, words: &dyn Words) -> SentenceGraph<'a>
     layer.passives();
     layer.clauses();
     layer.coordination();
+    layer.members();
     layer.coordinated_verbs();
     layer.control(words);
     // "agreed to withdraw and sign": whose subject the first of them took just now.
@@ -227,7 +228,13 @@ impl<'a> Layer<'a> {
         });
         match relative {
             Some(pronoun) if self.token(pronoun).upos == Upos::Pron => {
-                let label = self.token(pronoun).deprel.clone();
+                // "the envoy with whom she spoke".
+                let label = match self.case(pronoun) {
+                    Some(case) => {
+                        format!("{}:{}", self.token(pronoun).relation(), self.token(case).lemma.to_lowercase())
+                    }
+                    None => self.token(pronoun).deprel.to_string(),
+                };
                 self.add(verb, antecedent, &label);
             }
             _ if !self.has_subject(verb) => {
@@ -271,6 +278,41 @@ impl<'a> Layer<'a> {
         }
     }
 
+    /// "Eleven people were arrested, among them the former army chief, Ada Lind": who is named so fills the relation of the group that they
+    /// are of.
+    fn members(&mut self) {
+        let among = |at: &u32| {
+            let of = |form: &str| matches!(form, "them" | "whom" | "these");
+            *at > 0 && of(&self.token(*at).form) && self.token(*at - 1).form.eq_ignore_ascii_case("among")
+        };
+        for pronoun in self.indices().filter(among).collect::<Vec<_>>() {
+            let after = |at: &u32| {
+                let token = self.token(*at);
+                let named =
+                    token.upos == Upos::Propn || self.tree_children(*at).any(|c| self.token(c).upos == Upos::Propn);
+                matches!(token.upos, Upos::Noun | Upos::Propn)
+                    && named
+                    && !matches!(token.relation(), "compound" | "flat" | "nmod")
+            };
+            let Some(member) = (pronoun + 1..self.sentence.tokens.len() as u32).find(after) else { continue };
+            let filler = |e: &&Edge| {
+                e.dependent + 1 < pronoun
+                    && matches!(&*e.label, "nsubj" | "nsubj:pass" | "obj" | "obl:agent")
+                    && self.token(e.head).upos == Upos::Verb
+            };
+            let group = self.edges.iter().filter(filler).map(|e| e.dependent).max();
+            let shared: Vec<(u32, Arc<str>)> = self
+                .edges
+                .iter()
+                .filter(|e| filler(e) && Some(e.dependent) == group)
+                .map(|e| (e.head, e.label.clone()))
+                .collect();
+            for (head, label) in shared {
+                self.add(head, member, &label);
+            }
+        }
+    }
+
     /// "X met Y and signed a deal": the second verb shares the subject that it lacks.
     fn coordinated_verbs(&mut self) {
         for at in self.indices() {
@@ -278,7 +320,8 @@ impl<'a> Layer<'a> {
             let Some(first) = token.head else { continue };
             let verbal = |t: &Token| matches!(t.upos, Upos::Verb | Upos::Aux);
             if &*token.deprel == "conj" && verbal(token) && verbal(self.token(first)) && !self.has_subject(at) {
-                let label = self.subject_label(at);
+                // "has condemned the coup and called for talks": a participle without auxiliary goes on in the voice of the first.
+                let label = self.subject_label(if self.is_bare_participle(at) { first } else { at });
                 for subject in self.subjects(first) {
                     self.add(at, subject, label);
                 }
@@ -344,7 +387,9 @@ impl<'a> Layer<'a> {
         if !owners.is_empty() {
             return owners;
         }
-        let taken = |verb: &u32| &*self.token(noun).deprel == "obj" && self.token(*verb).upos == Upos::Verb;
+        // "rallied outside the palace to demand": parsers hang the purpose on the noun before it.
+        let taken =
+            |verb: &u32| matches!(self.token(noun).relation(), "obj" | "obl") && self.token(*verb).upos == Upos::Verb;
         self.token(noun).head.filter(taken).map(|verb| self.subjects(verb)).unwrap_or_default()
     }
 

@@ -10,7 +10,7 @@ use crate::{
     },
     model::{EntityClass, Upos},
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many sentences back the members may be told: of a description, of "both", of "they".
 const FAR: u32 = 15;
@@ -38,9 +38,13 @@ pub(super) fn members(links: &Links<'_, '_>) -> BTreeMap<u32, Vec<u32>> {
             pair.subject && verb(pair.at).is_some() && verb(pair.at) == verb(mention.at)
         };
         let fits = |pair: &&Pair| kind.fits(links, pair) && !pair.members.contains(&at) && !acts(pair);
-        // Those who act are meant before those who are only mentioned.
-        let pair = pairs.iter().rev().find(|p| before(p) && fits(p) && p.subject);
-        let pair = pair.or_else(|| pairs.iter().rev().find(|p| before(p) && fits(p) && Kind::takes_objects(links, p)));
+        let known = pairs.iter().filter(|p| before(p) && fits(p) && (p.subject || Kind::takes_objects(links, p)));
+        let pair = match kind {
+            // The sides are the bodies or countries that the article most often tells side by side.
+            Kind::Sides(_) => known.max_by_key(|p| (rank(links, p), frequency(links, &pairs, p), p.subject, p.at)),
+            // Those who act are meant before those who are only mentioned; the nearest first.
+            _ => known.max_by_key(|p| (p.subject, p.at)),
+        };
         // "they" goes to a nearer plural, where there is one.
         let nearer = |pair: &Pair| kind != Kind::They || !has_nearer(links, at, pair.at);
         if let Some(pair) = pair.filter(|p| nearer(p)) {
@@ -48,6 +52,23 @@ pub(super) fn members(links: &Links<'_, '_>) -> BTreeMap<u32, Vec<u32>> {
         }
     }
     found
+}
+
+/// Sides are bodies and countries before they are groups of people, and persons last.
+fn rank(links: &Links<'_, '_>, pair: &Pair) -> u8 {
+    let class = |m: &u32| match links.mention(*m).class {
+        EntityClass::Country | EntityClass::Organization => 2,
+        EntityClass::Person => 0,
+        _ => 1,
+    };
+    pair.members.iter().map(class).min().unwrap_or_default()
+}
+
+/// How often the same are told side by side.
+fn frequency(links: &Links<'_, '_>, pairs: &[Pair], pair: &Pair) -> usize {
+    let roots = |p: &Pair| p.members.iter().map(|&m| links.root(m)).collect::<BTreeSet<_>>();
+    let own = roots(pair);
+    pairs.iter().filter(|p| roots(p) == own).count()
 }
 
 /// Does the mention's chain go on after the pair?

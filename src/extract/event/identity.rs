@@ -96,6 +96,8 @@ impl Compare<'_, '_> {
         let (a, b) = (&one.claim, &other.claim);
         let (sides, others) = (self.sides(one), self.sides(other));
         let shared = sides.intersection(&others).count();
+        // Who attacks and who is attacked, told apart, may be of one attack.
+        let in_both = a.roles.iter().any(|f| b.roles.iter().any(|g| f.role == g.role));
         let unknown = sides.is_empty() || others.is_empty();
         let nested = !unknown && (sides.is_subset(&others) || others.is_subset(&sides));
         let near = one.trigger.sentence == other.trigger.sentence;
@@ -109,7 +111,7 @@ impl Compare<'_, '_> {
                 // What is planned and what may be are one only where the text says so.
                 let alike = status_alike(one, other);
                 let meets = shared > 0 && (back || place || alike && (near || nested || shared > 1));
-                meets || (unknown && (back || near || place))
+                meets || (unknown && (back || near || place)) || (&*a.class == "Attack" && !in_both && back)
             }
             // "pledged a million in aid": the noun inside the clause of the verb tells nothing else.
             _ if near && self.within(one, other) => true,

@@ -43,9 +43,10 @@ fn class_of(reading: &Reading<'_>, at: At) -> Option<EntityClass> {
     if !matches!(token.upos, Upos::Noun | Upos::Propn) || is_part_of_name_or_title(reading, at) {
         return None;
     }
-    // A noun that only modifies another ("peace plan proposal", "delegation members") names nothing itself.
+    // A noun that only modifies another ("peace plan proposal", "delegation members") names nothing itself, but for who acts in
+    // an event ("a rebel assault").
     if matches!(token.relation(), "compound" | "flat" | "fixed") {
-        return None;
+        return is_actor_of_event(reading, at).then_some(EntityClass::Group);
     }
     // The "law" of "son-in-law" is no law.
     let glued = at.token > 0 && {
@@ -70,6 +71,14 @@ fn class_of(reading: &Reading<'_>, at: At) -> Option<EntityClass> {
         EntityClass::Person if plural => Some(EntityClass::Group),
         other => Some(other),
     }
+}
+
+/// "a rebel assault", "police raids": not what is talked about in "hostage talks".
+fn is_actor_of_event(reading: &Reading<'_>, at: At) -> bool {
+    let lemma = reading.token(at).lemma.to_lowercase();
+    let head = reading.head(at).filter(|_| reading.token(at).relation() == "compound");
+    let event = head.is_some_and(|head| reading.knowledge.is_event_word(&reading.token(head).lemma.to_lowercase()));
+    event && reading.listed("group-nouns", &lemma) && reading.listed("acting-modifiers", &lemma)
 }
 
 /// "hardliner" of "hard-liners": the noun with what is hyphenated before it, as one word.
@@ -191,8 +200,9 @@ fn label(reading: &Reading<'_>, at: At, tokens: TokenSpan, class: EntityClass) -
         let span = reading.subtree(child);
         // "a team of nine" is a team.
         let counts = class == EntityClass::Group && reading.token(child).upos == Upos::Num;
-        if linked && !counts && span.start == end && span.len() <= 6 {
-            end = span.end;
+        if linked && !counts && span.start == end {
+            // Of a long phrase only the noun: "a group of residents of the border town of …".
+            end = if span.len() <= 6 { span.end } else { end.max(child.token + 1) };
         }
     }
     reading

@@ -98,29 +98,37 @@ fn directions(reading: &mut Reading<'_>) {
     }
 }
 
-/// "the eastern province of Gharsa", "the village of Dera Kalan": the noun stands for the name.
+/// "the eastern province of Gharsa", "the villages of Alta and Berm": the noun stands for the names; "the centre of Harn", "the streets of
+/// Harn" for the town that they are part of.
 fn named_of(reading: &mut Reading<'_>, noun: At) {
     let lemma = reading.token(noun).lemma.to_lowercase();
-    let Some(class) = reading.knowledge.entry("named-of-nouns", &lemma).and_then(|class| class.parse().ok()) else {
-        return;
-    };
-    if reading.token(noun).feature("Number") == Some("Plur") || !reading.headed_by(noun).is_empty() {
+    let class = reading.knowledge.entry("named-of-nouns", &lemma).and_then(|class| class.parse().ok());
+    let part = reading.listed("place-part-nouns", &lemma);
+    if (class.is_none() && !part) || !reading.headed_by(noun).is_empty() {
         return;
     }
-    let named = reading.targets(noun, "nmod:of").into_iter().flat_map(|of| reading.headed_by(of).to_vec()).find(|id| {
+    let named = |id: &MentionId| {
         let mention = reading.mention(*id);
         // "the port of Norland" is a port in it; a name that the gazetteer does not know is what the noun says.
         let known = mention.class.is_place() && mention.class != EntityClass::Country;
-        mention.form == Form::Name && (known || mention.key.is_none())
-    });
-    let Some(MentionId(id)) = named else { return };
-    let label = reading.mentions[id as usize].label.clone();
-    if reading.mentions[id as usize].key.is_none() {
-        // What the noun says once holds for the name wherever the article has it.
-        let same = |m: &&mut Mention| m.is_name() && m.key.is_none() && m.label == label;
-        reading.mentions.iter_mut().filter(same).for_each(|m| m.class = class);
+        mention.form == Form::Name && (known || mention.key.is_none() && !part)
+    };
+    let of = reading.targets(noun, "nmod:of").into_iter().flat_map(|of| reading.headed_by(of).to_vec());
+    let meant: Vec<MentionId> = of.filter(named).collect();
+    for MentionId(id) in &meant {
+        let label = reading.mentions[*id as usize].label.clone();
+        if let Some(class) = class.filter(|_| reading.mentions[*id as usize].key.is_none()) {
+            // What the noun says once holds for the name wherever the article has it.
+            let same = |m: &&mut Mention| m.is_name() && m.key.is_none() && m.label == label;
+            reading.mentions.iter_mut().filter(same).for_each(|m| m.class = class);
+        }
     }
-    reading.move_head(id as usize, noun);
+    let plural = reading.token(noun).feature("Number") == Some("Plur");
+    match meant.as_slice() {
+        [] => {}
+        [MentionId(one), ..] if !part && !plural => reading.move_head(*one as usize, noun),
+        _ => reading.stands_for(noun, meant),
+    }
 }
 
 /// "the Norlandic capital", "Norland's capital".

@@ -8,12 +8,26 @@ use crate::{
 };
 
 pub(super) fn find(reading: &mut Reading<'_>) {
+    bodies(reading);
     for sentence in 0..reading.sentences().len() as u32 {
         for token in 0..reading.sentence(sentence).tokens.len() as u32 {
             let at = At { sentence, token };
             if let Some(mention) = missed(reading, at) {
                 reading.add(mention);
             }
+        }
+    }
+}
+
+/// "the rights group Viasna said": a name that nobody knows is what the noun before it says.
+fn bodies(reading: &mut Reading<'_>) {
+    for at in 0..reading.mentions.len() {
+        let mention = &reading.mentions[at];
+        let start = At { token: mention.tokens.start, ..mention.at };
+        let unknown = mention.is_name() && mention.key.is_none() && mention.title.is_none();
+        let place = matches!(mention.class, EntityClass::City | EntityClass::Region | EntityClass::Other);
+        if unknown && place && follows_kind(reading, start) {
+            reading.mentions[at].class = EntityClass::Organization;
         }
     }
 }

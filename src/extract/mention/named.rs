@@ -28,7 +28,38 @@ pub(super) fn find(reading: &mut Reading<'_>) {
     }
     super::naming::persons(reading);
     super::missed::find(reading);
+    own_acronyms(reading);
     repeated_surnames(reading);
+}
+
+/// "the Rapid Relief Front (RRF)": where the article spells an acronym out, it means that and not the body of the gazetteer.
+fn own_acronyms(reading: &mut Reading<'_>) {
+    let body = |m: &Mention| m.class == EntityClass::Organization && m.form == Form::Name;
+    let surface = |m: &Mention| reading.text(m.at.sentence, m.tokens);
+    let spelled: Vec<(Option<String>, String)> = reading
+        .mentions
+        .iter()
+        .filter(|m| m.form == Form::Name && m.tokens.len() > 1)
+        .flat_map(|m| super::initials(&surface(m)).map(|short| (m.key.clone(), short)))
+        .collect();
+    let short = |m: &Mention| surface(m).chars().filter(|c| *c != '.').collect::<String>();
+    let own: Vec<(usize, String)> = reading
+        .mentions
+        .iter()
+        .enumerate()
+        .filter(|(_, m)| body(m) && m.key.is_some())
+        .map(|(at, m)| (at, short(m)))
+        .filter(|(_, short)| short.chars().count() > 1 && short.chars().all(char::is_uppercase))
+        .filter(|(at, short)| {
+            let key = &reading.mentions[*at].key;
+            let told = |other: &(Option<String>, String)| other.1 == *short;
+            spelled.iter().any(told) && !spelled.iter().any(|other| told(other) && other.0 == *key)
+        })
+        .collect();
+    for (at, label) in own {
+        reading.mentions[at].key = None;
+        reading.mentions[at].label = label;
+    }
 }
 
 /// Enters a name; a person is also found under the title that governs it in the tree ("Secretary" → "Marlow").

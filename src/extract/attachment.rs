@@ -1,0 +1,192 @@
+//! Trees → trees: hangs clauses and words that parsers hang too low on what they can only belong to, by what words mean. A parser knows
+//! that "scheduled for June" says something of a noun before it; that committees are not scheduled and meetings are is knowledge.
+//!
+//! It moves heads, of kinds of words that the lexicon lists, and joins sentences that were broken at a comma; every tree stays a tree, words
+//! and tags as the annotator found them. `rapporteur annotate` shows the trees before this, `explain` those after it.
+
+use crate::{
+    knowledge::Knowledge,
+    model::{AnnotatedDocument, Sentence, Token, TokenSpan, Upos},
+};
+use std::sync::Arc;
+
+/// Mends the trees of an article.
+pub fn mend(annotated: &mut AnnotatedDocument, knowledge: &Knowledge) {
+    join_broken(&mut annotated.sentences, knowledge);
+    for sentence in &mut annotated.sentences {
+        let moves: Vec<Move> = (0..sentence.tokens.len())
+            .flat_map(|at| {
+                let tree = Tree { tokens: &sentence.tokens, knowledge };
+                [tree.clause_of_event(at), tree.counted_victims(at), tree.off_the_date(at), tree.topic_of_event(at)]
+                    .into_iter()
+                    .flatten()
+                    .flatten()
+                    .collect::<Vec<_>>()
+            })
+            .collect();
+        for to in moves {
+            to.make(sentence);
+        }
+    }
+}
+
+/// No sentence ends on a comma: "The road was closed, | the army said." is one.
+fn join_broken(sentences: &mut Vec<Sentence>, knowledge: &Knowledge) {
+    let mut at = 0;
+    while at + 1 < sentences.len() {
+        let quote = |t: &&Token| matches!(&*t.form, "\"" | "”" | "’" | "''");
+        let last = sentences[at].tokens.iter().rev().find(|t| !quote(t));
+        let comma = last.is_some_and(|t| &*t.form == ",");
+        if comma && sentences[at].paragraph == sentences[at + 1].paragraph {
+            let tail = sentences.remove(at + 1);
+            append(&mut sentences[at], tail, knowledge);
+        } else {
+            at += 1;
+        }
+    }
+}
+
+/// The tag of a speaker governs what it is the tag of; anything else goes on from it.
+fn append(sentence: &mut Sentence, tail: Sentence, knowledge: &Knowledge) {
+    let offset = sentence.tokens.len();
+    let root_of = |tokens: &[Token]| tokens.iter().position(|t| t.head.is_none());
+    let (first, second) = (root_of(&sentence.tokens), root_of(&tail.tokens).map(|root| root + offset));
+    sentence.tokens.extend(tail.tokens.into_iter().map(|mut token| {
+        token.head = token.head.map(|head| head + offset as u32);
+        token
+    }));
+    sentence.names.extend(tail.names.into_iter().map(|mut name| {
+        name.tokens = TokenSpan::new(name.tokens.start as usize + offset, name.tokens.end as usize + offset);
+        name
+    }));
+    sentence.span = sentence.span.union(tail.span);
+    if let (Some(first), Some(second)) = (first, second) {
+        let tag = knowledge.listed("speech-verbs", &sentence.tokens[second].lemma);
+        let (token, head, relation) = if tag { (first, second, "ccomp") } else { (second, first, "parataxis") };
+        Move { token, head, relation }.make(sentence);
+    }
+}
+
+/// A word gets another head or another relation to it.
+struct Move {
+    token: usize,
+    head: usize,
+    relation: &'static str,
+}
+
+impl Move {
+    /// Not if it would close a circle.
+    fn make(&self, sentence: &mut Sentence) {
+        let mut above = Some(self.head as u32);
+        for _ in 0..=sentence.tokens.len() {
+            match above {
+                Some(at) if at as usize == self.token => return,
+                Some(at) => above = sentence.tokens[at as usize].head,
+                None => break,
+            }
+        }
+        let token = &mut sentence.tokens[self.token];
+        token.head = Some(self.head as u32);
+        token.deprel = Arc::from(self.relation);
+    }
+}
+
+struct Tree<'a> {
+    tokens: &'a [Token],
+    knowledge: &'a Knowledge,
+}
+
+impl Tree<'_> {
+    fn head(&self, at: usize) -> Option<usize> {
+        self.tokens[at].head.map(|head| head as usize)
+    }
+    fn is_event(&self, at: usize) -> bool {
+        self.tokens[at].upos == Upos::Noun && self.knowledge.is_event_word(&self.tokens[at].lemma.to_lowercase())
+    }
+
+    /// "the talks between Norland and Suderia, which broke off in May", "the meeting of the committee, scheduled for June": a clause
+    /// that tells when or where something happened is on the event, not on those who take part in it.
+    fn clause_of_event(&self, at: usize) -> Option<Vec<Move>> {
+        let verb = &self.tokens[at];
+        let happens =
+            ["happening-verbs", "convening-verbs"].iter().any(|list| self.knowledge.listed(list, &verb.lemma));
+        let personal = self.tokens.iter().any(|t| t.head == Some(at as u32) && t.lemma.eq_ignore_ascii_case("who"));
+        let relation = match &*verb.deprel {
+            "acl" => "acl",
+            "acl:relcl" => "acl:relcl",
+            _ => return None,
+        };
+        let low = self.head(at).filter(|_| verb.upos == Upos::Verb && happens && !personal)?;
+        if self.is_event(low) || low > at {
+            return None;
+        }
+        let mut noun = low;
+        while matches!(self.tokens[noun].relation(), "nmod" | "conj") {
+            noun = self.head(noun).filter(|head| *head < noun)?;
+            if self.is_event(noun) {
+                return Some(vec![Move { token: at, head: noun, relation }]);
+            }
+        }
+        None
+    }
+
+    fn preposition(&self, at: usize) -> Option<&str> {
+        let case = self.tokens[..at].iter().rev().find(|t| t.head == Some(at as u32) && t.relation() == "case")?;
+        Some(&case.lemma)
+    }
+
+    /// "talks in Geneva this week between A and B", "opened fire on Monday with mortars": neither is part of the date.
+    fn off_the_date(&self, at: usize) -> Option<Vec<Move>> {
+        let date = self.head(at).filter(|head| *head < at && self.tokens[at].relation() == "nmod")?;
+        let timed = |t: usize| self.knowledge.listed("time-nouns", &self.tokens[t].lemma.to_lowercase());
+        let apart =
+            self.preposition(at).is_some_and(|p| matches!(p, "between" | "with" | "over" | "on" | "about" | "among"));
+        if !timed(date) || !apart || timed(at) {
+            return None;
+        }
+        let mut above = self.head(date)?;
+        while timed(above) || self.tokens[above].upos == Upos::Num {
+            above = self.head(above)?;
+        }
+        let relation = if self.tokens[above].upos == Upos::Verb { "obl" } else { "nmod" };
+        Some(vec![Move { token: at, head: above, relation }])
+    }
+
+    /// "talks between A and B over a plan": what is talked about is no part of B.
+    fn topic_of_event(&self, at: usize) -> Option<Vec<Move>> {
+        let over = self.preposition(at).is_some_and(|p| matches!(p, "over" | "about" | "regarding"));
+        let low = self.head(at).filter(|head| *head < at && over && self.tokens[at].relation() == "nmod")?;
+        let mut noun = low;
+        while !self.is_event(noun) && matches!(self.tokens[noun].relation(), "nmod" | "conj") {
+            noun = self.head(noun).filter(|head| *head < noun)?;
+        }
+        (noun != low && self.is_event(noun)).then(|| vec![Move { token: at, head: noun, relation: "nmod" }])
+    }
+
+    /// "Five people were killed and 31 wounded": the number is the subject of the second participle, which parsers hang on it.
+    fn counted_victims(&self, at: usize) -> Option<Vec<Move>> {
+        let number = &self.tokens[at];
+        let verb = self.head(at).filter(|head| *head < at && &*number.deprel == "conj")?;
+        let counted = number.upos == Upos::Num || number.upos == Upos::Noun;
+        let passive = self.tokens[..at].iter().any(|t| t.head == Some(verb as u32) && &*t.deprel == "aux:pass");
+        if !counted || !passive || self.tokens[verb].upos != Upos::Verb {
+            return None;
+        }
+        let participle = at + 1;
+        let next = self.tokens.get(participle)?;
+        let bare = next.head == Some(at as u32)
+            && next.relation() == "acl"
+            && next.feature("VerbForm") == Some("Part")
+            && next.feature("Tense") == Some("Past");
+        bare.then(|| {
+            let mut moves = vec![
+                Move { token: participle, head: verb, relation: "conj" },
+                Move { token: at, head: participle, relation: "nsubj:pass" },
+            ];
+            let conjunction =
+                self.tokens[..at].iter().rposition(|t| t.upos == Upos::Cconj && t.head == Some(at as u32));
+            moves.extend(conjunction.map(|token| Move { token, head: participle, relation: "cc" }));
+            moves
+        })
+    }
+}
