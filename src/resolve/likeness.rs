@@ -195,9 +195,9 @@ pub(super) fn likeness(
 pub(super) fn lone(one: &Telling, other: &Telling, articles: &[Outline]) -> Option<(i32, Vec<Reason>)> {
     let (points, story) = story_points(one, other, articles).filter(|_| one.article != other.article)?;
     let day = one.day().filter(|day| other.day() == Some(*day)).map(|_| when_points(one, other));
-    let near = || {
-        when_points(one, other).filter(|(when, _)| *when >= 60 && (tolls_near(one, other) || armed_alike(one, other)))
-    };
+    // Mediators and capitals are in many stories.
+    let alike = points >= 100 && (tolls_near(one, other) || armed_alike(one, other));
+    let near = || when_points(one, other).filter(|(when, _)| *when >= 60 && alike);
     let (_, mut reasons) = day.unwrap_or_else(near)?;
     reasons.extend(story);
     reasons.push(Reason::Only);
