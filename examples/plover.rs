@@ -302,11 +302,7 @@ impl Coder<'_> {
             Status::Negated if is_help => told("REJECT"),
             Status::Negated => None,
             _ if plover == "ASSAULT" && is_unarmed && source.sector == "OPP" => told("PROTEST"),
-            _ if plover == "ASSAULT"
-                && is_unarmed
-                && target.is_some_and(|one| one.sector == "OPP")
-                && is_state(source) =>
-            {
+            _ if plover == "ASSAULT" && target.is_some_and(|one| one.sector == "OPP") && is_state(source) => {
                 told("COERCE")
             }
             // "will supply": such coders see no tense; a promise or a threat is what somebody says.

@@ -147,6 +147,9 @@ fn governed_status(reading: &Reading<'_>, at: At, depth: usize) -> Option<Status
                 || (token.relation() == "advcl" && governor.upos == Upos::Verb && averted())
                 // "voted unanimously to impose".
                 || (token.relation() == "advcl" && &*lemma == "vote" && is_infinitive(reading, at));
+            if let Some(status) = denied_assertion(reading, at, head) {
+                return Some(status);
+            }
             if complement {
                 let embedded = reading
                     .knowledge
@@ -166,6 +169,15 @@ fn governed_status(reading: &Reading<'_>, at: At, depth: usize) -> Option<Status
         }
         _ => None,
     }
+}
+
+/// "rejected claims that it had armed the rebels", "dismissed accusations of shelling the port": not so, says who rejects them.
+fn denied_assertion(reading: &Reading<'_>, at: At, noun: At) -> Option<Status> {
+    let clause = matches!(reading.token(at).relation(), "acl" | "ccomp" | "advcl");
+    let asserted = clause && reading.listed("assertion-nouns", &reading.token(noun).lemma.to_lowercase());
+    let object = matches!(&*reading.token(noun).deprel, "obj" | "nsubj:pass");
+    let verb = reading.head(noun).filter(|_| asserted && object)?;
+    reading.knowledge.entry("denial-verbs", &reading.token(verb).lemma.to_lowercase())?.parse().ok()
 }
 
 fn negate_if(reading: &Reading<'_>, verb: At, status: Status) -> Status {
