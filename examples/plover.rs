@@ -383,8 +383,17 @@ impl Coder<'_> {
             let single = phrase.strip_suffix('s').unwrap_or(&phrase);
             self.tables.sectors.get(&phrase).or_else(|| self.tables.sectors.get(single)).cloned()
         };
-        // The head is the last word; what stands before it decides where the head says nothing.
-        (1..=words.len()).rev().find_map(|end| (0..end).find_map(|start| found(&words[start..end])))
+        // The head is the last word; what stands before it decides where the head says nothing. What follows "of" says what somebody is only
+        // where the phrase is known ("minister of defence") or the head says nothing ("hundreds of soldiers").
+        let told = |words: &[&str], fits: &dyn Fn(&[&str]) -> bool| {
+            let phrases = |end: usize| (0..end).map(move |start| (start, end));
+            let mut all = (1..=words.len()).rev().flat_map(phrases).filter(|&(start, end)| fits(&words[start..end]));
+            all.find_map(|(start, end)| found(&words[start..end]))
+        };
+        let head = words.iter().position(|&word| word == "of").unwrap_or(words.len());
+        told(&words, &|phrase| phrase.contains(&"of"))
+            .or_else(|| told(&words[..head], &|_| true))
+            .or_else(|| told(&words, &|_| true))
     }
 }
 
