@@ -80,6 +80,10 @@ enum Key {
     Two(EntityId, EntityId),
     /// The same number of dead, wounded …, in one week.
     Number(u64, i64),
+    /// A weapon, in one week.
+    Weapon(EntityId, i64),
+    /// Some number of dead, wounded …, in one week.
+    Toll(i64),
     /// Some plan, in one week.
     Plan(i64),
     /// Nothing but the day.
@@ -97,14 +101,15 @@ impl Compare<'_> {
             (self.is_only(one, other) && self.is_only(other, one)).then_some(lone)
         })
     }
-    /// Does the article of `one` tell of nothing else that could be `other`?
+    /// Does the article of `one` tell of nothing else that could be `other` as well as `one` could?
     fn is_only(&self, one: u32, other: u32) -> bool {
         let telling = &self.tellings[one as usize];
         let before = self.tellings[..one as usize].iter().rev();
         let after = self.tellings[one as usize + 1..].iter();
         let own = |t: &&Telling| t.article == telling.article;
         let mut rest = before.take_while(own).chain(after.take_while(own)).filter(|t| t.class == telling.class);
-        rest.all(|t| likeness::apart(t, &self.tellings[other as usize], self.world))
+        let other = &self.tellings[other as usize];
+        rest.all(|t| likeness::apart(t, other, self.world) || likeness::lone(t, other, self.articles).is_none())
     }
     fn reasons(&self, link: &Link) -> Vec<Reason> {
         let mut reasons = self.likeness(link.one, link.other).map(|(_, reasons)| reasons).unwrap_or_default();
@@ -224,6 +229,10 @@ impl Compare<'_> {
         if let Some(day) = telling.days.map(|d| d.0).or(telling.published) {
             let values = telling.numbers.values().flatten();
             keys.extend(values.flat_map(|v| [0, 1].map(|next| Key::Number(v.to_bits(), week(day) + next))));
+            keys.extend(telling.weapons.iter().flat_map(|&w| [0, 1].map(|next| Key::Weapon(w, week(day) + next))));
+            if telling.numbers.keys().any(|role| likeness::TOLLS.contains(&role.as_str())) {
+                keys.extend([0, 1].map(|next| Key::Toll(week(day) + next)));
+            }
             if telling.about.iter().any(|&p| self.world.entity(p).class == EntityClass::Plan) {
                 keys.extend([0, 1].map(|next| Key::Plan(week(day) + next)));
             }

@@ -15,6 +15,8 @@ pub(super) const ENOUGH: i32 = 300;
 const ENOUGH_WITHOUT_TOPIC: i32 = 350;
 /// Talks and nights of strikes go on from one day to the next, and articles date them by either.
 const SLACK: i64 = 1;
+/// Numbers of people.
+pub(super) const TOLLS: [&str; 4] = ["killed", "wounded", "missing", "captured"];
 /// An article tells news of this many days.
 const NEWS: i64 = 7;
 
@@ -188,14 +190,36 @@ pub(super) fn likeness(
     enough.then_some((total, reasons))
 }
 
-/// Points for two tellings that have little in common but the day and the story, if each is all that its article tells of its
-/// kind.
+/// Points for two tellings that have little in common but the story and the day, or in news of these days the weapon or about how
+/// many were hit, if each is all that its article tells of its kind.
 pub(super) fn lone(one: &Telling, other: &Telling, articles: &[Outline]) -> Option<(i32, Vec<Reason>)> {
-    let day = one.day().filter(|day| other.day() == Some(*day))?;
-    let (points, mut reasons) = story_points(one, other, articles).filter(|_| one.article != other.article)?;
-    reasons.insert(0, Reason::Days(day.to_string(), day.to_string()));
+    let (points, story) = story_points(one, other, articles).filter(|_| one.article != other.article)?;
+    let day = one.day().filter(|day| other.day() == Some(*day)).map(|_| when_points(one, other));
+    // Mediators and capitals are in many stories.
+    let alike = points >= 100 && (tolls_near(one, other) || armed_alike(one, other));
+    let near = || when_points(one, other).filter(|(when, _)| *when >= 60 && alike);
+    let (_, mut reasons) = day.unwrap_or_else(near)?;
+    reasons.extend(story);
     reasons.push(Reason::Only);
-    (one.denied == other.denied).then_some((points, reasons))
+    (one.denied == other.denied && one.is_done() == other.is_done() || day_is_told(one, other))
+        .then_some((points, reasons))
+}
+
+/// Do both name the day? What is planned for it is then what was done on it.
+fn day_is_told(one: &Telling, other: &Telling) -> bool {
+    one.denied == other.denied && one.day().is_some() && one.day() == other.day()
+}
+
+fn armed_alike(one: &Telling, other: &Telling) -> bool {
+    !one.weapons.is_disjoint(&other.weapons)
+}
+
+/// Are some people counted in both, and nowhere in the one twice as many as in the other?
+fn tolls_near(one: &Telling, other: &Telling) -> bool {
+    let mut counted =
+        TOLLS.iter().filter_map(|role| Some((one.numbers.get(*role)?, other.numbers.get(*role)?))).peekable();
+    let near = |(a, b): (&Vec<f64>, &Vec<f64>)| a.iter().any(|x| b.iter().any(|y| x.max(*y) < 2.0 * x.min(*y)));
+    counted.peek().is_some() && counted.all(near)
 }
 
 fn edtf((first, last): (Date, Date)) -> String {

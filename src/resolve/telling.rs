@@ -128,6 +128,8 @@ pub(super) struct Telling {
     /// Some claim says that it did not happen.
     pub(super) denied: bool,
     pub(super) numbers: BTreeMap<String, Vec<f64>>,
+    /// With what.
+    pub(super) weapons: BTreeSet<EntityId>,
     /// Words of the evidence, folded, without the commonest, each as a number.
     pub(super) words: BTreeSet<u64>,
 }
@@ -285,6 +287,7 @@ fn empty(article: u32, class: &str, published: Option<Date>) -> Telling {
         coming: false,
         denied: false,
         numbers: BTreeMap::new(),
+        weapons: BTreeSet::new(),
         words: BTreeSet::new(),
     }
 }
@@ -318,6 +321,7 @@ impl Telling {
             let known = self.numbers.entry(role).or_default();
             known.extend(values.into_iter().filter(|v| !known.contains(v)).collect::<Vec<_>>());
         }
+        self.weapons.extend(other.weapons);
         self.words.extend(other.words);
     }
 
@@ -346,6 +350,7 @@ impl Telling {
         let role = filler.role.as_str();
         let class = world.entity(filler.entity).class;
         if role == "weapon" {
+            self.weapons.insert(filler.entity);
             return;
         }
         if world.is_named_person(filler.entity) {

@@ -112,3 +112,31 @@ fn a_revision_is_known_by_what_it_made_of_the_plan() {
     assert!(one_event(&before, &revised("b", "17-point plan")));
     assert!(!one_event(&before, &revised("b", "19-point plan")));
 }
+
+/// "Five were killed in the fighting", "seven died in the fighting": tolls rise, and sources differ, but not tenfold.
+#[test]
+fn the_only_toll_of_a_story_in_one_week() {
+    let hit = |name: &str, published: &str, killed: f64| {
+        Article::new(name, published)
+            .event("Attack", Status::Occurred, &[], "", "")
+            .number("killed", killed)
+            .names(EntityClass::Person, &["Ada Marlow", "Dan Brook", "Yousef Haddari"])
+            .names(EntityClass::Country, &["Norland", "Suderia"])
+    };
+    let five = hit("a", "2031-03-14", 5.0);
+    assert!(one_event(&five, &hit("b", "2031-03-17", 7.0)));
+    assert!(!one_event(&five, &hit("b", "2031-03-17", 50.0)), "ten times as many");
+    assert!(!one_event(&five, &hit("b", "2031-04-17", 7.0)), "a month later");
+    let two = hit("b", "2031-03-17", 7.0).event("Attack", Status::Occurred, &[], "", "").number("killed", 6.0);
+    assert!(!one_event(&five, &two), "it could be either");
+
+    let shells = ["weapon=Other:shells"];
+    let armed = |name: &str, day: &str, roles: &[&str]| {
+        Article::new(name, "2031-03-12")
+            .event("Attack", Status::Occurred, roles, "", day)
+            .names(EntityClass::Person, &["Ada Marlow", "Dan Brook", "Yousef Haddari"])
+            .names(EntityClass::Country, &["Norland", "Suderia"])
+    };
+    assert!(one_event(&armed("a", "2031-03-11", &shells), &armed("b", "", &shells)));
+    assert!(!one_event(&armed("a", "2031-03-11", &shells), &armed("b", "", &["weapon=Other:knives"])));
+}
