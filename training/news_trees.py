@@ -85,7 +85,7 @@ def spaces(words):
     for i, word in enumerate(words):
         after = words[i + 1] if i + 1 < len(words) else ""
         quoted ^= word == '"'
-        tight = after in (".", ",", ":", ")", "'s", "’s", "-") or word in ("-", "(") or (word == '"' and quoted) or (after == '"' and quoted)
+        tight = after in (".", ",", ":", ";", ")", "'s", "’s", "-") or word in ("-", "(") or (word == '"' and quoted) or (after == '"' and quoted)
         out.append(not tight)
     return out
 

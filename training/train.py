@@ -21,6 +21,7 @@ import corpora
 import exchange
 import features
 import names_data
+import news_grammar
 import news_names
 import news_trees
 from name_pool import Pool
@@ -109,10 +110,10 @@ def mixed(train, invented, trees, rng):
     return chunks
 
 
-def with_news(chunks, pool, count, rng):
+def with_news(chunks, pool, trees, grammar, rng):
     """Chunks of the corpora and of invented news sentences."""
-    if pool and count:
-        chunks += news_trees.chunks(pool, rng, count)
+    if pool:
+        chunks += news_trees.chunks(pool, rng, trees) + news_grammar.chunks(pool, rng, grammar)
         rng.shuffle(chunks)
     return chunks
 
@@ -147,6 +148,7 @@ def main():
     parser.add_argument("--hidden", type=int, default=64, help="names: hidden units")
     parser.add_argument("--news", type=int, default=0, help="names: so many invented sentences of news_names.py an epoch")
     parser.add_argument("--trees", type=int, default=0, help="so many of news_trees.py (syntax: with --exchange)")
+    parser.add_argument("--grammar", type=int, default=0, help="syntax, with --exchange: so many of news_grammar.py")
     parser.add_argument("--exchange", type=float, default=0.0, help="syntax: share of the chunks whose names are exchanged")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--no-substitution", action="store_true")
@@ -163,7 +165,7 @@ def main():
         names = exchange.Exchange(documents, names_data.load(f"{args.work}/names.jsonl"), pool) if pool else None
 
         def epoch(vary=rng):
-            for chunk in with_news(augment.chunks(documents, rng), pool, args.trees, rng):
+            for chunk in with_news(augment.chunks(documents, rng), pool, args.trees, args.grammar, rng):
                 if names and vary and rng.random() < args.exchange:
                     chunk = exchange.exchanged(names, chunk, rng)
                 if args.trees and vary and rng.random() < (0.15 if chunk[0].name == "news" else 0.02):
