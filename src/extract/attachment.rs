@@ -1,8 +1,8 @@
 //! Trees → trees: hangs clauses and words that parsers hang too low on what they can only belong to, by what words mean. A parser knows
 //! that "scheduled for June" says something of a noun before it; that committees are not scheduled and meetings are is knowledge.
 //!
-//! It moves heads, of kinds of words that the lexicon lists, and joins sentences that were broken at a comma; every tree stays a tree, words
-//! and tags as the annotator found them. `rapporteur annotate` shows the trees before this, `explain` those after it.
+//! It moves heads, of kinds of words that the lexicon lists, joins sentences that were broken at a comma, and calls a noun what stands as
+//! an object without a subject of its own; every tree stays a tree, all else as the annotator found it. `rapporteur annotate` shows the trees before this, `explain` those after it.
 
 use crate::{
     knowledge::Knowledge,
@@ -14,19 +14,53 @@ use std::sync::Arc;
 pub fn mend(annotated: &mut AnnotatedDocument, knowledge: &Knowledge) {
     join_broken(&mut annotated.sentences, knowledge);
     for sentence in &mut annotated.sentences {
+        nouns_by_place(sentence);
         let moves: Vec<Move> = (0..sentence.tokens.len())
             .flat_map(|at| {
                 let tree = Tree { tokens: &sentence.tokens, knowledge };
-                [tree.clause_of_event(at), tree.counted_victims(at), tree.off_the_date(at), tree.topic_of_event(at)]
-                    .into_iter()
-                    .flatten()
-                    .flatten()
-                    .collect::<Vec<_>>()
+                [
+                    tree.clause_of_event(at),
+                    tree.counted_victims(at),
+                    tree.off_the_date(at),
+                    tree.topic_of_event(at),
+                    tree.speakers_of_tag(at),
+                    tree.between_dashes(at),
+                ]
+                .into_iter()
+                .flatten()
+                .flatten()
+                .collect::<Vec<_>>()
             })
             .collect();
         for to in moves {
             to.make(sentence);
         }
+    }
+}
+
+/// "gave guarantees to the rebels": what the tree makes an object and the tagger a finite verb without a subject is a plural noun, and
+/// what hangs on it hangs on the verb above.
+fn nouns_by_place(sentence: &mut Sentence) {
+    for at in 0..sentence.tokens.len() {
+        let token = &sentence.tokens[at];
+        let child =
+            |relation: &str| sentence.tokens.iter().any(|t| t.head == Some(at as u32) && t.relation() == relation);
+        let finite = token.upos == Upos::Verb && token.feature("VerbForm") == Some("Fin") && token.form.ends_with('s');
+        let Some(head) = token.head.filter(|_| finite && token.relation() == "obj") else { continue };
+        if ["nsubj", "aux", "mark", "cop", "expl"].into_iter().any(child) {
+            continue;
+        }
+        let moved: Vec<usize> = (0..sentence.tokens.len())
+            .filter(|&t| {
+                sentence.tokens[t].head == Some(at as u32) && matches!(sentence.tokens[t].relation(), "obl" | "obj")
+            })
+            .collect();
+        for token in moved {
+            Move { token, head: head as usize, relation: "obl" }.make(sentence);
+        }
+        let noun = &mut sentence.tokens[at];
+        noun.upos = Upos::Noun;
+        noun.feats = Arc::from("Number=Plur");
     }
 }
 
@@ -167,6 +201,51 @@ impl Tree<'_> {
             noun = self.head(noun).filter(|head| *head < noun)?;
         }
         (noun != low && self.is_event(noun)).then(|| vec![Move { token: at, head: noun, relation: "nmod" }])
+    }
+
+    fn is_nominal(&self, at: usize) -> bool {
+        matches!(self.tokens[at].upos, Upos::Noun | Upos::Propn | Upos::Pron)
+    }
+
+    /// "They flew home after talks, the Courier and the Post reported": who reports is no part of what is reported.
+    fn speakers_of_tag(&self, at: usize) -> Option<Vec<Move>> {
+        const LONGEST: usize = 14;
+        let verb = &self.tokens[at];
+        let tag = verb.upos == Upos::Verb && self.knowledge.listed("speech-verbs", &verb.lemma);
+        let children = || self.tokens.iter().enumerate().filter(|(_, t)| t.head == Some(at as u32));
+        let content = children().any(|(t, child)| t < at && &*child.deprel == "ccomp");
+        let silent = !children().any(|(_, child)| matches!(child.relation(), "nsubj" | "expl"));
+        if !tag || !content || !silent {
+            return None;
+        }
+        let comma = (at.saturating_sub(LONGEST)..at).rev().find(|&t| &*self.tokens[t].form == ",")?;
+        let own = comma + 1..at;
+        let clean = own.clone().all(|t| !matches!(self.tokens[t].upos, Upos::Verb | Upos::Aux | Upos::Adp));
+        let outside = |t: &usize| self.is_nominal(*t) && self.head(*t).is_some_and(|head| head < comma);
+        let mut heads = own.filter(outside);
+        let first = heads.next().filter(|_| clean)?;
+        let mut moves = vec![Move { token: first, head: at, relation: "nsubj" }];
+        moves.extend(heads.map(|token| Move { token, head: first, relation: "conj" }));
+        Some(moves)
+    }
+
+    /// "a meeting of the Friends -- a group of nations -- will take place": what stands between dashes is no subject of what follows.
+    fn between_dashes(&self, at: usize) -> Option<Vec<Move>> {
+        let dash = |t: usize| matches!(&*self.tokens[t].form, "--" | "—" | "–");
+        let verb =
+            self.head(at).filter(|verb| *verb > at && self.tokens[at].relation() == "nsubj" && self.is_nominal(at))?;
+        let opening = (0..at).rev().find(|&t| dash(t))?;
+        let closing = (at + 1..verb).find(|&t| dash(t))?;
+        let inside = |t: usize| self.head(t).is_none_or(|head| head > opening && head < closing || head == verb);
+        let whole = (opening + 1..closing).all(inside) && (closing + 1..verb).all(|t| self.head(t) == Some(verb));
+        let mut noun = (0..opening).rev().find(|&t| self.is_nominal(t)).filter(|_| whole)?;
+        while matches!(self.tokens[noun].relation(), "nmod" | "flat" | "compound") {
+            noun = self.head(noun).filter(|head| *head < opening)?;
+        }
+        let clause = self.tokens[noun].relation() == "ccomp" && self.head(noun) == self.head(verb);
+        clause.then(|| {
+            vec![Move { token: at, head: noun, relation: "appos" }, Move { token: noun, head: verb, relation: "nsubj" }]
+        })
     }
 
     /// "Five people were killed and 31 wounded": the number is the subject of the second participle, which parsers hang on it.

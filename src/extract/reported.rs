@@ -251,7 +251,11 @@ fn bare_clause(reading: &Reading<'_>, verb: At) -> Option<TokenSpan> {
 
 /// Complement clauses; conjuncts with "that" of their own are clauses of their own.
 fn complement_clauses(reading: &Reading<'_>, verb: At) -> Vec<TokenSpan> {
-    let mut heads: Vec<At> = reading.children(verb).filter(|c| &*reading.token(*c).deprel == "ccomp").collect();
+    // "He spoke on Monday, he said: “…”": what follows the colon is said.
+    let words = &reading.sentence(verb.sentence).tokens;
+    let colon = words.get(verb.token as usize + 1).is_some_and(|w| &*w.form == ":");
+    let said = |c: &At| &*reading.token(*c).deprel == "ccomp" && !(colon && c.token < verb.token);
+    let mut heads: Vec<At> = reading.children(verb).filter(said).collect();
     let split: Vec<At> = heads.iter().flat_map(|h| conjoined(reading, *h)).collect();
     heads.extend(split.iter().copied());
     heads
