@@ -25,6 +25,7 @@ pub fn mend(annotated: &mut AnnotatedDocument, knowledge: &Knowledge) {
                     tree.topic_of_event(at),
                     tree.speakers_of_tag(at),
                     tree.between_dashes(at),
+                    tree.gerund_subject(at),
                 ]
                 .into_iter()
                 .flatten()
@@ -226,6 +227,34 @@ impl Tree<'_> {
         let first = heads.next().filter(|_| clean)?;
         let mut moves = vec![Move { token: first, head: at, relation: "nsubj" }];
         moves.extend(heads.map(|token| Move { token, head: first, relation: "conj" }));
+        Some(moves)
+    }
+
+    /// "since fighting broke out", "after shelling resumed": a gerund between a conjunction and a finite verb without a subject is its subject.
+    fn gerund_subject(&self, at: usize) -> Option<Vec<Move>> {
+        let (gerund, verb) = (&self.tokens[at], at + 1);
+        let finite = self.tokens.get(verb)?;
+        let opens = at > 0
+            && matches!(
+                &*self.tokens[at - 1].lemma,
+                "since" | "after" | "before" | "until" | "till" | "as" | "while" | "when"
+            )
+            && self.tokens[at - 1].head == Some(at as u32);
+        let bare =
+            gerund.upos == Upos::Verb && gerund.form.ends_with("ing") && finite.feature("VerbForm") == Some("Fin");
+        let alone = |of: usize| {
+            !self.tokens.iter().any(|t| t.head == Some(of as u32) && matches!(t.relation(), "nsubj" | "aux" | "cop"))
+        };
+        // "broke" hangs on the main verb as a conjunct, or the gerund on it.
+        let above = self.head(verb).filter(|head| *head < at);
+        let tied = gerund.head == Some(verb as u32) || above.is_some();
+        let happens = self.knowledge.listed("happening-verbs", &finite.lemma);
+        if !(opens && bare && happens && tied && alone(at) && alone(verb)) {
+            return None;
+        }
+        let mut moves = vec![Move { token: at - 1, head: verb, relation: "mark" }];
+        moves.extend(above.map(|head| Move { token: verb, head, relation: "advcl" }));
+        moves.push(Move { token: at, head: verb, relation: "nsubj" });
         Some(moves)
     }
 
