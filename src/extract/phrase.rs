@@ -19,6 +19,7 @@ pub(super) fn entity(reading: &Reading<'_>, chains: &mut Chains, at: At) -> Opti
         _ => return None,
     };
     let tokens = TokenSpan::new(tokens.start as usize, (tokens.end as usize).min(tokens.start as usize + LONGEST));
+    let tokens = trimmed(reading, at, tokens);
     let text = |tokens| reading.text(at.sentence, tokens).trim_matches(['"', '“', '”', ',', '.', ' ']).to_owned();
     let label = text(tokens);
     // "pull its troops" is also "pull its troops out of five towns".
@@ -102,7 +103,9 @@ fn is_aside(reading: &Reading<'_>, at: At) -> bool {
 /// Without punctuation and linking words at the end.
 fn trimmed(reading: &Reading<'_>, head: At, mut span: TokenSpan) -> TokenSpan {
     let words = &reading.sentence(head.sentence).tokens;
-    while span.end > head.token + 1 && matches!(words[span.end as usize - 1].upos, Upos::Punct | Upos::Cconj) {
+    while span.end > head.token + 1
+        && matches!(words[span.end as usize - 1].upos, Upos::Punct | Upos::Cconj | Upos::Aux)
+    {
         span.end -= 1;
     }
     span
