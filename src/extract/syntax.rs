@@ -5,6 +5,9 @@
 //! Derived edges bear ordinary UD labels (`nsubj`, `obj`, `obl:with`), as UD's Enhanced Dependencies do; it does not change
 //! the tree, and it does not resolve pronouns.
 
+mod control;
+mod coordination;
+
 use crate::model::{Edge, Sentence, SentenceGraph, Token, Upos};
 use std::sync::Arc;
 
@@ -23,24 +26,6 @@ pub trait Words {
     /// Does a verb like this name in an oblique who is to act ("called on the rebels to leave")?
     fn is_calling_verb(&self, lemma: &str) -> bool;
 }
-
-/// Relations whose filler a conjunct shares with its first conjunct.
-const SHARED_BY_CONJUNCTS: [&str; 14] = [
-    "nsubj",
-    "nsubj:pass",
-    "obj",
-    "iobj",
-    "obl",
-    "obl:agent",
-    "nmod",
-    "nmod:poss",
-    "amod",
-    "compound",
-    "appos",
-    "xcomp",
-    "ccomp",
-    "obl:unmarked",
-];
 
 /// Builds the graph of a sentence.
 pub fn graph<'a>(sentence: &'a Sentence, words: &dyn Words) -> SentenceGraph<'a> {
@@ -108,17 +93,6 @@ impl<'a> Layer<'a> {
         let bare = matches!(self.token(verb).feature("VerbForm"), Some("Ger" | "Part" | "Inf"));
         bare || self.child(verb, "mark").is_none_or(|mark| &*self.token(mark).lemma == "to")
     }
-    /// "called on the rebels to leave": whose deed is wanted.
-    fn called_upon(&self, verb: u32, words: &dyn Words) -> Vec<u32> {
-        if !words.is_calling_verb(&self.token(verb).lemma) {
-            return Vec::new();
-        }
-        let addressed = |at: &u32| {
-            self.token(*at).relation() == "obl"
-                && self.case(*at).is_some_and(|case| matches!(&*self.token(case).lemma, "on" | "upon" | "to" | "with"))
-        };
-        self.tree_children(verb).filter(addressed).collect()
-    }
     fn subject_label(&self, verb: u32) -> &'static str {
         if self.is_passive(verb) || self.is_bare_participle(verb) { "nsubj:pass" } else { "nsubj" }
     }
@@ -129,50 +103,6 @@ impl<'a> Layer<'a> {
     }
     fn has_subject(&self, verb: u32) -> bool {
         !self.subjects(verb).is_empty()
-    }
-
-    /// "Envoys from Norland and Suderia met": parsers make a second subject of Suderia, which is what the envoys are from as well.
-    fn parted_pairs(&mut self) {
-        for at in self.indices() {
-            let token = self.token(at);
-            let Some(verb) = token.head.filter(|_| at >= 3 && token.relation() == "nsubj" && token.upos == Upos::Propn)
-            else {
-                continue;
-            };
-            let (and, before) = (self.token(at - 1), at - 2);
-            let noun = self.token(before).head.filter(|&noun| {
-                let first = self.token(noun);
-                first.head == Some(verb) && first.deprel == token.deprel && first.upos == Upos::Noun
-            });
-            let parted = and.upos == Upos::Cconj && self.token(before).upos == Upos::Propn;
-            let linked = &*self.token(before).deprel == "nmod";
-            if let (Some(noun), Some(preposition)) = (noun.filter(|_| parted && linked), self.preposition(before)) {
-                self.edges.retain(|e| !(e.head == verb && e.dependent == at));
-                self.add(noun, at, "nmod");
-                self.add(noun, at, &format!("nmod:{preposition}"));
-            }
-        }
-    }
-
-    /// "Norland's delegation was led by A and Suderia's by B": B leads another delegation, which no word names.
-    fn gaps(&mut self) {
-        for at in self.indices() {
-            let Some(case) = self.case(at).filter(|&case| case >= 2 && &*self.token(case).lemma == "by") else {
-                continue;
-            };
-            let owner = self.token(case - 1);
-            let elided = &*owner.deprel == "case" && matches!(&*owner.form, "'s" | "’s" | "'" | "’")
-                || &*owner.form == "one" && owner.upos != Upos::Verb;
-            let verb = self.token(at).head.filter(|&verb| elided && verb < case && self.token(at).relation() == "obl");
-            let Some(verb) = verb else { continue };
-            if self
-                .tree_children(verb)
-                .any(|other| other < case && self.case(other).is_some_and(|c| &*self.token(c).lemma == "by"))
-            {
-                self.edges.retain(|e| !(e.head == verb && e.dependent == at));
-                self.gapped.push(at);
-            }
-        }
     }
 
     /// "drafted by the US": the by-phrase of a passive is its agent.
@@ -250,150 +180,6 @@ impl<'a> Layer<'a> {
         }
     }
 
-    /// Every conjunct of a filler fills the same relation; what modifies the first of coordinated nouns stays its own.
-    fn coordination(&mut self) {
-        for at in self.indices() {
-            if &*self.token(at).deprel != "conj" {
-                continue;
-            }
-            let Some(first) = self.token(at).head else { continue };
-            // A conjunct of another part of speech is rarely a filler of the same kind ("met on Monday and said").
-            let nominal =
-                |t: &Token| matches!(t.upos, Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Adj | Upos::X);
-            if nominal(self.token(first)) != nominal(self.token(at)) {
-                continue;
-            }
-            // "demanded that he leave, and students burned flags": what has a subject and no "that" stands by itself.
-            let clause = self.has_subject(at) && self.child(at, "mark").is_none();
-            let shared: Vec<(u32, Arc<str>)> = self
-                .edges
-                .iter()
-                .filter(|e| e.dependent == first && SHARED_BY_CONJUNCTS.contains(&&*e.label))
-                .filter(|e| !(clause && &*e.label == "ccomp"))
-                .map(|e| (e.head, e.label.clone()))
-                .collect();
-            for (head, label) in shared {
-                // "talks and a deal": the governor of the first conjunct governs the second, never itself.
-                self.add(head, at, &label);
-            }
-        }
-    }
-
-    /// "Eleven people were arrested, among them the former army chief, Ada Lind": who is named so fills the relation of the group that they
-    /// are of.
-    fn members(&mut self) {
-        let among = |at: &u32| {
-            let of = |form: &str| matches!(form, "them" | "whom" | "these");
-            *at > 0 && of(&self.token(*at).form) && self.token(*at - 1).form.eq_ignore_ascii_case("among")
-        };
-        for pronoun in self.indices().filter(among).collect::<Vec<_>>() {
-            let after = |at: &u32| {
-                let token = self.token(*at);
-                let named =
-                    token.upos == Upos::Propn || self.tree_children(*at).any(|c| self.token(c).upos == Upos::Propn);
-                matches!(token.upos, Upos::Noun | Upos::Propn)
-                    && named
-                    && !matches!(token.relation(), "compound" | "flat" | "nmod")
-            };
-            let Some(member) = (pronoun + 1..self.sentence.tokens.len() as u32).find(after) else { continue };
-            let filler = |e: &&Edge| {
-                e.dependent + 1 < pronoun
-                    && matches!(&*e.label, "nsubj" | "nsubj:pass" | "obj" | "obl:agent")
-                    && self.token(e.head).upos == Upos::Verb
-            };
-            let group = self.edges.iter().filter(filler).map(|e| e.dependent).max();
-            let shared: Vec<(u32, Arc<str>)> = self
-                .edges
-                .iter()
-                .filter(|e| filler(e) && Some(e.dependent) == group)
-                .map(|e| (e.head, e.label.clone()))
-                .collect();
-            for (head, label) in shared {
-                self.add(head, member, &label);
-            }
-        }
-    }
-
-    /// "X met Y and signed a deal": the second verb shares the subject that it lacks.
-    fn coordinated_verbs(&mut self) {
-        for at in self.indices() {
-            let token = self.token(at);
-            let Some(first) = token.head else { continue };
-            let verbal = |t: &Token| matches!(t.upos, Upos::Verb | Upos::Aux);
-            if &*token.deprel == "conj" && verbal(token) && verbal(self.token(first)) && !self.has_subject(at) {
-                // "has condemned the coup and called for talks": a participle without auxiliary goes on in the voice of the first.
-                let label = self.subject_label(if self.is_bare_participle(at) { first } else { at });
-                for subject in self.subjects(first) {
-                    self.add(at, subject, label);
-                }
-            }
-        }
-    }
-
-    /// Subjects that infinitives, participles and predicates take from their governor.
-    fn control(&mut self, words: &dyn Words) {
-        for at in self.indices() {
-            let token = self.token(at);
-            let Some(head) = token.head.filter(|_| token.upos == Upos::Verb && !self.has_subject(at)) else { continue };
-            let mark = self.child(at, "mark").map(|mark| &*self.token(mark).lemma);
-            let gerund = token.feature("VerbForm") == Some("Ger")
-                || (token.feature("VerbForm") == Some("Part") && token.feature("Tense") == Some("Pres"));
-            let controllers = match (&*token.deprel, mark) {
-                ("xcomp", _) => self.who_is_told(head, words),
-                // "accused Norland of shelling the port", "warned him against leaving", "praised Suderia for hosting the talks".
-                ("advcl", Some("of" | "from" | "against" | "into")) if gerund => self.who_is_told(head, words),
-                ("advcl", Some("for" | "with")) if gerund && words.is_verdict_verb(&self.token(head).lemma) => {
-                    self.who_is_told(head, words)
-                }
-                // "Norland battered the city, killing six": participial adjuncts have the main clause's subject.
-                // "without signing", "before leaving", "on arriving"; but "after Norland left" has a subject of its own.
-                ("advcl", _) if self.is_without_tense(at) => {
-                    let called = self.called_upon(head, words);
-                    if called.is_empty() { self.subjects(self.main_clause(at, head)) } else { called }
-                }
-                ("conj", _) if gerund => self.subjects(head),
-                // "accepted an invitation to visit": who takes, makes or has it is who does it.
-                ("acl", Some("to")) => self.holders(head),
-                _ => continue,
-            };
-            let label = self.subject_label(at);
-            for subject in controllers {
-                self.add(at, subject, label);
-            }
-        }
-    }
-
-    /// What an adjunct stands beside. "Norland shelled the town, killing six, the ministry said": the parser may hang it on the
-    /// verb of the tag, which comes after it and itself hangs on the verb that is meant.
-    fn main_clause(&self, adjunct: u32, head: u32) -> u32 {
-        let tag = self.token(head);
-        let before = tag.head.filter(|&main| main < adjunct && self.token(main).upos == Upos::Verb);
-        let hangs = adjunct < head && matches!(tag.relation(), "advcl" | "parataxis" | "conj" | "dep");
-        let closes = self.child(head, "ccomp").is_none() && self.child(head, "obj").is_none();
-        before.filter(|_| hangs && closes).unwrap_or(head)
-    }
-
-    /// Who does what the complement of a verb tells: its object, if it has one ("told the army to leave"; not "promised the army to
-    /// leave"), else its subject ("agreed to leave").
-    fn who_is_told(&self, verb: u32, words: &dyn Words) -> Vec<u32> {
-        let objects = ["obj", "iobj"].map(|label| self.children(verb, label));
-        let called = [self.called_upon(verb, words)];
-        let told = objects.into_iter().chain(called).find(|objects| !objects.is_empty());
-        told.filter(|_| &*self.token(verb).lemma != "promise").unwrap_or_else(|| self.subjects(verb))
-    }
-
-    /// Whose deed an infinitive after a noun is: "its efforts to broker", "accepted an invitation to visit".
-    fn holders(&self, noun: u32) -> Vec<u32> {
-        let owners = self.children(noun, "nmod:poss");
-        if !owners.is_empty() {
-            return owners;
-        }
-        // "rallied outside the palace to demand": parsers hang the purpose on the noun before it.
-        let taken =
-            |verb: &u32| matches!(self.token(noun).relation(), "obj" | "obl") && self.token(*verb).upos == Upos::Verb;
-        self.token(noun).head.filter(taken).map(|verb| self.subjects(verb)).unwrap_or_default()
-    }
-
     /// "flew back to the capital", "home from the talks": where the adverb leads the verb leads.
     fn directions(&mut self) {
         for at in self.indices() {
@@ -402,30 +188,6 @@ impl<'a> Layer<'a> {
             let verb = self.token(adverb).head.filter(|_| self.token(adverb).relation() == "advmod");
             if let Some(verb) = verb.filter(|verb| self.token(*verb).upos == Upos::Verb) {
                 self.add(verb, at, "obl");
-            }
-        }
-    }
-
-    /// "US-Ukraine talks", "the Russia–Ukraine war": both sides modify the noun.
-    fn hyphenated_pairs(&mut self) {
-        for at in self.indices() {
-            let token = self.token(at);
-            let Some(next) = self.sentence.tokens.get(at as usize + 2) else { continue };
-            let dash = &self.sentence.tokens[at as usize + 1];
-            let paired = matches!(&*dash.form, "-" | "–" | "‑" | "‐" | "/")
-                && token.span.end == dash.span.start
-                && dash.span.end == next.span.start;
-            let name_like = |t: &Token| matches!(t.upos, Upos::Propn | Upos::Adj | Upos::Noun);
-            if !(paired && name_like(token) && name_like(next)) {
-                continue;
-            }
-            let (left, right) = (at, at + 2);
-            let outside = |at: u32| self.token(at).head.filter(|&h| h != left && h != right);
-            if let Some(noun) = outside(right).or_else(|| outside(left)) {
-                if noun > right && matches!(self.token(noun).upos, Upos::Noun | Upos::Propn) {
-                    self.add(noun, left, "compound");
-                    self.add(noun, right, "compound");
-                }
             }
         }
     }
