@@ -10,6 +10,9 @@ use crate::{
 };
 use std::sync::Arc;
 
+/// Words of the longest sentence that two may make: lists without end stay cut.
+const LONGEST: usize = 160;
+
 /// Mends the trees of an article.
 pub fn mend(annotated: &mut AnnotatedDocument, knowledge: &Knowledge) {
     join_broken(&mut annotated.sentences, knowledge);
@@ -72,7 +75,8 @@ fn join_broken(sentences: &mut Vec<Sentence>, knowledge: &Knowledge) {
         let quote = |t: &&Token| matches!(&*t.form, "\"" | "”" | "’" | "''");
         let last = sentences[at].tokens.iter().rev().find(|t| !quote(t));
         let comma = last.is_some_and(|t| &*t.form == ",");
-        if comma && sentences[at].paragraph == sentences[at + 1].paragraph {
+        let short = sentences[at].tokens.len() + sentences[at + 1].tokens.len() <= LONGEST;
+        if comma && short && sentences[at].paragraph == sentences[at + 1].paragraph {
             let tail = sentences.remove(at + 1);
             append(&mut sentences[at], tail, knowledge);
         } else {
@@ -210,7 +214,7 @@ impl Tree<'_> {
 
     /// "They flew home after talks, the Courier and the Post reported": who reports is no part of what is reported.
     fn speakers_of_tag(&self, at: usize) -> Option<Vec<Move>> {
-        const LONGEST: usize = 14;
+        const REACH: usize = 14;
         let verb = &self.tokens[at];
         let tag = verb.upos == Upos::Verb && self.knowledge.listed("speech-verbs", &verb.lemma);
         let children = || self.tokens.iter().enumerate().filter(|(_, t)| t.head == Some(at as u32));
@@ -219,7 +223,7 @@ impl Tree<'_> {
         if !tag || !content || !silent {
             return None;
         }
-        let comma = (at.saturating_sub(LONGEST)..at).rev().find(|&t| &*self.tokens[t].form == ",")?;
+        let comma = (at.saturating_sub(REACH)..at).rev().find(|&t| &*self.tokens[t].form == ",")?;
         let own = comma + 1..at;
         let clean = own.clone().all(|t| !matches!(self.tokens[t].upos, Upos::Verb | Upos::Aux | Upos::Adp));
         let outside = |t: &usize| self.is_nominal(*t) && self.head(*t).is_some_and(|head| head < comma);

@@ -63,11 +63,13 @@ impl<'a> Reading<'a> {
     /// Is the sentence a headline: a line of its own at the top, with a verb and without a stop?
     pub(super) fn is_headline(&self, at: u32) -> bool {
         let sentence = self.sentence(at);
-        let alone = self.sentences().iter().filter(|s| s.paragraph == sentence.paragraph).count() == 1;
+        let all = self.sentences();
+        let same = |other: Option<&Sentence>| other.is_some_and(|s| s.paragraph == sentence.paragraph);
+        let alone = !same(all.get(at as usize + 1)) && !same((at as usize).checked_sub(1).and_then(|at| all.get(at)));
         let open = |t: &Token| !matches!(&*t.form, "." | "!" | "?" | ":" | ";" | "-" | "–" | "—" | "”" | "\"");
         sentence.paragraph < HEAD
             && alone
-            && at as usize + 1 < self.sentences().len()
+            && at as usize + 1 < all.len()
             && sentence.tokens.len() > 3
             && sentence.tokens.last().is_some_and(open)
     }

@@ -27,6 +27,7 @@ struct Pair {
 /// For each mention that stands for several, the mentions that it stands for.
 pub(super) fn members(links: &Links<'_, '_>) -> BTreeMap<u32, Vec<u32>> {
     let pairs = pairs(links);
+    let told = frequencies(links, &pairs);
     let mut found = BTreeMap::new();
     for at in links.ordered() {
         let mention = links.mention(at);
@@ -41,7 +42,9 @@ pub(super) fn members(links: &Links<'_, '_>) -> BTreeMap<u32, Vec<u32>> {
         let known = pairs.iter().filter(|p| before(p) && fits(p) && (p.subject || Kind::takes_objects(links, p)));
         let pair = match kind {
             // The sides are the bodies or countries that the article most often tells side by side.
-            Kind::Sides(_) => known.max_by_key(|p| (rank(links, p), frequency(links, &pairs, p), p.subject, p.at)),
+            Kind::Sides(_) => {
+                known.max_by_key(|p| (rank(links, p), told.get(&roots(links, p)).copied(), p.subject, p.at))
+            }
             // Those who act are meant before those who are only mentioned; the nearest first.
             _ => known.max_by_key(|p| (p.subject, p.at)),
         };
@@ -64,11 +67,17 @@ fn rank(links: &Links<'_, '_>, pair: &Pair) -> u8 {
     pair.members.iter().map(class).min().unwrap_or_default()
 }
 
+fn roots(links: &Links<'_, '_>, pair: &Pair) -> BTreeSet<u32> {
+    pair.members.iter().map(|&m| links.root(m)).collect()
+}
+
 /// How often the same are told side by side.
-fn frequency(links: &Links<'_, '_>, pairs: &[Pair], pair: &Pair) -> usize {
-    let roots = |p: &Pair| p.members.iter().map(|&m| links.root(m)).collect::<BTreeSet<_>>();
-    let own = roots(pair);
-    pairs.iter().filter(|p| roots(p) == own).count()
+fn frequencies(links: &Links<'_, '_>, pairs: &[Pair]) -> BTreeMap<BTreeSet<u32>, usize> {
+    let mut found = BTreeMap::new();
+    for pair in pairs {
+        *found.entry(roots(links, pair)).or_default() += 1;
+    }
+    found
 }
 
 /// Does the mention's chain go on after the pair?

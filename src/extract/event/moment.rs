@@ -10,6 +10,7 @@ use crate::{
     },
     model::{Interval, Upos},
 };
+use std::collections::BTreeMap;
 
 /// A temporal expression of the article.
 pub(in crate::extract) struct Dated {
@@ -91,20 +92,24 @@ fn beside(reading: &Reading<'_>, carriers: &[At]) -> Option<At> {
 /// "During the Geneva talks the draft was cut": what happens in an event told elsewhere happens when that does.
 pub(in crate::extract) fn from_occasions(reading: &Reading<'_>, drafts: &mut [Draft]) {
     let known: Vec<Option<Interval>> = drafts.iter().map(|draft| draft.claim.time.clone()).collect();
+    let mut told_at = BTreeMap::new();
+    let mut when = BTreeMap::new();
+    for (at, draft) in drafts.iter().enumerate() {
+        told_at.entry(draft.trigger).or_insert(draft.claim.event);
+        if known[at].is_some() {
+            when.entry(draft.claim.event).or_insert(at);
+        }
+    }
     for at in 0..drafts.len() {
         if known[at].is_some() {
             continue;
         }
         let carriers = carriers(reading, drafts[at].trigger);
         let labels = ["obl:during", "obl:in", "obl:at", "nmod:during", "nmod:in", "nmod:at"];
-        let occasions: Vec<At> = carriers
-            .iter()
-            .flat_map(|carrier| labels.iter().flat_map(|label| reading.targets(*carrier, label)))
-            .filter(|occasion| !carriers.contains(occasion))
-            .collect();
-        let event = drafts.iter().find(|d| occasions.contains(&d.trigger)).map(|d| d.claim.event);
-        let told =
-            event.and_then(|event| (0..drafts.len()).find(|&d| drafts[d].claim.event == event && known[d].is_some()));
+        let occasions =
+            carriers.iter().flat_map(|carrier| labels.iter().flat_map(|label| reading.targets(*carrier, label)));
+        let mut events = occasions.filter(|at| !carriers.contains(at)).filter_map(|at| told_at.get(&at));
+        let told = events.find_map(|event| when.get(event).copied());
         drafts[at].claim.time = told.and_then(|told| known[told].clone());
     }
 }

@@ -36,12 +36,12 @@ pub(super) fn find(reading: &mut Reading<'_>) {
 fn own_acronyms(reading: &mut Reading<'_>) {
     let body = |m: &Mention| m.class == EntityClass::Organization && m.form == Form::Name;
     let surface = |m: &Mention| reading.text(m.at.sentence, m.tokens);
-    let spelled: Vec<(Option<String>, String)> = reading
-        .mentions
-        .iter()
-        .filter(|m| m.form == Form::Name && m.tokens.len() > 1)
-        .flat_map(|m| super::initials(&surface(m)).map(|short| (m.key.clone(), short)))
-        .collect();
+    let mut spelled: BTreeMap<String, BTreeSet<Option<String>>> = BTreeMap::new();
+    for mention in reading.mentions.iter().filter(|m| m.form == Form::Name && m.tokens.len() > 1) {
+        for short in super::initials(&surface(mention)) {
+            spelled.entry(short).or_default().insert(mention.key.clone());
+        }
+    }
     let short = |m: &Mention| surface(m).chars().filter(|c| *c != '.').collect::<String>();
     let own: Vec<(usize, String)> = reading
         .mentions
@@ -50,11 +50,7 @@ fn own_acronyms(reading: &mut Reading<'_>) {
         .filter(|(_, m)| body(m) && m.key.is_some())
         .map(|(at, m)| (at, short(m)))
         .filter(|(_, short)| short.chars().count() > 1 && short.chars().all(char::is_uppercase))
-        .filter(|(at, short)| {
-            let key = &reading.mentions[*at].key;
-            let told = |other: &(Option<String>, String)| other.1 == *short;
-            spelled.iter().any(told) && !spelled.iter().any(|other| told(other) && other.0 == *key)
-        })
+        .filter(|(at, short)| spelled.get(short).is_some_and(|keys| !keys.contains(&reading.mentions[*at].key)))
         .collect();
     for (at, label) in own {
         reading.mentions[at].key = None;
