@@ -445,3 +445,21 @@ fn the_vocabulary_is_printed_in_every_form() {
     let run = desk.run(&["validate", "all.ttl"]);
     assert!(run.stdout.contains(" triples"), "{}\n{}", run.stdout, run.stderr);
 }
+
+#[cfg(unix)]
+#[test]
+fn links_and_pipes_stay_what_they_are() {
+    let desk = Desk::with_dossier();
+    desk.file("real.ttl", "before");
+    std::os::unix::fs::symlink("real.ttl", desk.path("link.ttl")).expect("a link");
+    let export = |to: &str| desk.run(&["export", "dossier", "--format", "turtle", "-o", to]).expect(0, &[]);
+    export("link.ttl");
+    assert!(desk.path("link.ttl").symlink_metadata().expect("there").is_symlink());
+    let turtle = fs::read_to_string(desk.path("real.ttl")).expect("written through the link");
+    assert!(turtle.starts_with("@prefix"), "{turtle}");
+    assert!(Command::new("mkfifo").arg(desk.path("pipe")).status().expect("mkfifo runs").success());
+    let pipe = desk.path("pipe");
+    let reader = std::thread::spawn(move || fs::read_to_string(pipe).expect("readable"));
+    export("pipe");
+    assert_eq!(reader.join().expect("read to the end"), turtle);
+}

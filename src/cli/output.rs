@@ -8,16 +8,23 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Runs `write` on standard output, or on a file that takes its place when it is whole.
+/// Runs `write` on standard output, or on a file that takes its place when it is whole. A pipe or a device is written to as it is, and
+/// where the path is a link, the file that it leads to is replaced, not the link.
 pub(super) fn to(path: Option<&Path>, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
     let Some(path) = path.filter(|path| path.as_os_str() != "-") else {
         let mut out = BufWriter::new(io::stdout().lock());
         write(&mut out)?;
         return Ok(out.flush()?);
     };
-    let beside = beside(path);
     let refused =
         |error: io::Error| Diagnostic::error(format!("cannot be written: {error}")).in_file(path.display().to_string());
+    if fs::metadata(path).is_ok_and(|known| !known.is_file() && !known.is_dir()) {
+        let mut out = BufWriter::new(fs::OpenOptions::new().write(true).open(path).map_err(refused)?);
+        write(&mut out)?;
+        return Ok(out.flush().map_err(refused)?);
+    }
+    let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let beside = beside(path);
     let written = || -> Result<()> {
         let mut out = BufWriter::new(fs::File::create(&beside).map_err(refused)?);
         write(&mut out)?;
