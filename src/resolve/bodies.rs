@@ -4,7 +4,7 @@ use super::{
     linker::{Linker, Node},
     spelling::plain,
 };
-use crate::model::{EntityClass, Extraction, LocalEntity, Reason};
+use crate::model::{EntityClass, Extraction, Reason};
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Linker<'_> {
@@ -183,13 +183,10 @@ pub(super) fn letters(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// Where one article spells out an acronym as another thing than the gazetteer's, so mean those about the same countries.
+/// Where one article has an acronym as another name of what it spells out, and not of what the gazetteer has it for, so mean those about
+/// the same countries. (In that article itself extraction has seen to it.)
 pub(super) fn own_meaning(nodes: &mut [Node<'_>], articles: &[&Extraction]) {
     let mut spelled: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
-    for node in nodes.iter().filter(|n| n.entity.gazetteer.is_some() && n.place.is_none()) {
-        spelled.entry(node.name).or_default().insert(node.article);
-    }
-    // Or where it has the acronym as another name of what it calls by the long one.
     for node in nodes.iter().filter(|n| n.entity.gazetteer.is_none() && n.entity.class == EntityClass::Organization) {
         let short = node
             .entity
@@ -253,18 +250,6 @@ pub(super) fn initials(name: &str) -> Vec<String> {
 pub(super) fn singular(name: &str, body: bool) -> String {
     let cut = name.strip_suffix('s').filter(|rest| body && rest.contains(' ') && !rest.ends_with(['s', 'u', 'i']));
     cut.unwrap_or(name).to_owned()
-}
-
-/// The acronym of a body of which the article itself says what it stands for, if that is another thing than the gazetteer's.
-pub(super) fn own_acronym<'e>(entity: &'e LocalEntity, extraction: &Extraction) -> Option<&'e str> {
-    let mut names = std::iter::once(&entity.label).chain(&entity.aliases);
-    let known = entity.class == EntityClass::Organization && entity.gazetteer.is_some();
-    let short = names.find(|name| is_acronym(name)).filter(|_| known)?;
-    let spelled = |other: &LocalEntity| {
-        let long = other.class == EntityClass::Organization && other.named && other.gazetteer.is_none();
-        long && other.label.contains(' ') && initials(&other.label).contains(&letters(short))
-    };
-    extraction.entities.iter().any(spelled).then_some(short)
 }
 
 #[cfg(test)]

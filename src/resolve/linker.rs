@@ -49,9 +49,8 @@ impl<'a> Linker<'a> {
         for (article, extraction) in articles.iter().enumerate() {
             first.push(nodes.len());
             let node = |(at, entity): (usize, &'a LocalEntity)| {
-                let short = bodies::own_acronym(entity, extraction);
-                let place = entity.gazetteer.as_deref().filter(|_| short.is_none());
-                Node { article, local: LocalEntityId(at as u32), entity, place, name: short.unwrap_or(&entity.label) }
+                let (local, place) = (LocalEntityId(at as u32), entity.gazetteer.as_deref());
+                Node { article, local, entity, place, name: &entity.label }
             };
             nodes.extend(extraction.entities.iter().enumerate().map(node));
         }
