@@ -12,6 +12,7 @@
 //! | 5 | [`graph`] | resolution → [`graph::KnowledgeGraph`] |
 //! | 6 | [`rdf`], [`store`], [`export`], [`serve`] | graph → quads, SPARQL, files, HTTP |
 //!
+//! Between 2 and 3 the [`Engine`] has trees mended by what words mean ([`extract::mend`]).
 //! [`decide`] finds what a person's decisions about identity speak of.
 //! [`shacl`] holds the quads against the shapes of the [`ontology`], and [`mod@reference`] shows it as a page.
 //! [`dossier`] keeps articles, extractions and graph in a folder; [`check`] runs every example of every rule.
